@@ -1,0 +1,199 @@
+"""`assess()` and its kin: the order of the stages, written once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from action_commitment.context import EMPTY_CONTEXT, Context
+from action_commitment.errors import LexiconError, ModelError
+from action_commitment.judgement.criteria import unmet
+from action_commitment.judgement.reading import Findings, Reading
+from action_commitment.judgement.rulebook import StatementBuilder
+from action_commitment.judgement.segments import segment_note
+from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement
+from action_commitment.signals.dates import find_dates
+from action_commitment.signals.lexicon import compile_lexicons, load_compiled, read_lexicons
+from action_commitment.signals.match import Matcher
+from action_commitment.signals.people import find_people
+from action_commitment.text.normalise import Folded, fold
+from action_commitment.text.scripts import detect_language
+from action_commitment.text.tokens import tokenise
+
+Method = Literal["auto", "model", "rules"]
+# Sending texts in chunks of about this many keeps the cost of a process boundary below that of the work.
+_CHUNK = 500
+
+Record = str | tuple[str, Context] | Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReading:
+    """A note on its way: folded, searched, cut into statements and read, but not yet judged."""
+
+    folded: Folded
+    findings: Findings
+    statements: tuple[Reading, ...]
+
+
+class Assessor:
+    """One configuration of the library: lexicons, model, and what is flagged; immutable and safe to share.
+
+    `lexicons` are folders laid out like the library's own (`zh/*.toml`, `en/*.toml`) whose entries are added
+    and whose `silence` lists take entries away. `ignore` names criteria that are never flagged.
+
+    >>> Assessor(ignore={"dated"}).assess("张总答应签字").flags[0].criterion
+    <Criterion.CONCEPT_LINKED: 'concept_linked'>
+    """
+
+    def __init__(
+        self,
+        *,
+        method: Method = "auto",
+        lexicons: Iterable[str | Path] = (),
+        ignore: Iterable[Criterion | str] = (),
+    ) -> None:
+        if method not in ("auto", "model", "rules"):
+            raise ValueError(f"method {method!r} is not known; use 'auto', 'model' or 'rules'")
+        if method == "model":
+            raise ModelError("this release ships no trained model; use method='auto' or 'rules'")
+        self.method = method
+        self.lexicons = tuple(Path(folder) for folder in lexicons)
+        self.ignore = frozenset(_criterion(name) for name in ignore)
+        self._matcher = _matcher(self.lexicons)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"method": self.method, "lexicons": self.lexicons, "ignore": self.ignore}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__init__(**state)  # type: ignore[misc]  # the same keywords that __getstate__ wrote
+
+    def assess(self, text: str, context: Context | None = None) -> Assessment:
+        """Judge one note; see `action_commitment.assess`."""
+        if not isinstance(text, str):
+            raise TypeError(f"assess() takes a str, got {type(text).__name__}; decode bytes first, and pass one note at a time")
+        context = context or EMPTY_CONTEXT
+        note = self.read(text, context)
+        builder = StatementBuilder(note.folded, note.findings, context)
+        return self._sum_up(note, tuple(builder.build(reading) for reading in note.statements))
+
+    def read(self, text: str, context: Context = EMPTY_CONTEXT) -> NoteReading:
+        """The stages before judgement, in their order."""
+        folded = fold(text)
+        tokens = tokenise(folded.text)
+        signals = self._matcher.find(tokens)
+        people = find_people(folded, signals, context)
+        findings = Findings(folded.text, signals, people, find_dates(folded.text))
+        return NoteReading(folded, findings, tuple(segment_note(findings)))
+
+    def assess_many(self, records: Iterable[Record], *, n_process: int = 1) -> Iterator[Assessment]:
+        """Judge notes one by one, lazily and in order; see `action_commitment.assess_many`."""
+        if n_process < 1:
+            raise ValueError(f"n_process takes a number of processes from 1 up, got {n_process}")
+        pairs = map(_unpack, records)
+        if n_process == 1:
+            for text, context in pairs:
+                yield self.assess(text, context)
+        else:
+            yield from _assess_in_processes(self, pairs, n_process)
+
+    def _sum_up(self, note: NoteReading, statements: tuple[Statement, ...]) -> Assessment:
+        label = label_of_note(statements)
+        linked = None if label is Label.NO_COMMITMENT else any(s.linked for s in statements if s.label is label)
+        flags = tuple(
+            Flag(result.criterion, index, result.evidence)
+            for index, statement in enumerate(statements)
+            for result in unmet(statement.criteria)
+            if result.criterion not in self.ignore
+        )
+        return Assessment(
+            text=note.folded.source,
+            label=label,
+            basis=Basis.RULES,
+            language=detect_language(note.folded.text),
+            statements=statements,
+            linked=linked,
+            missing_concept_linkage=linked is False,
+            flags=flags,
+        )
+
+
+def _assess_chunk(assessor: Assessor, chunk: list[tuple[str, Context | None]]) -> list[Assessment]:
+    return [assessor.assess(text, context) for text, context in chunk]
+
+
+def _assess_in_processes(
+    assessor: Assessor, pairs: Iterator[tuple[str, Context | None]], n_process: int
+) -> Iterator[Assessment]:
+    """Chunks of texts go out, plain results come back in order; a few chunks at most are under way."""
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    with ProcessPoolExecutor(n_process) as pool:
+        under_way: deque[Future[list[Assessment]]] = deque()
+        while chunk := list(islice(pairs, _CHUNK)):
+            under_way.append(pool.submit(_assess_chunk, assessor, chunk))
+            if len(under_way) > 2 * n_process:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+
+
+def label_of_note(statements: Iterable[Statement]) -> Label:
+    """A note's label from its statements', by section 8 of the codebook."""
+    labels = {s.label for s in statements if s.assent is not Assent.REFUSED}
+    for label in (Label.CUSTOMER_ACTION, Label.SELLER_DEMAND):
+        if label in labels:
+            return label
+    return Label.NO_COMMITMENT
+
+
+def _criterion(name: Criterion | str) -> Criterion:
+    try:
+        return Criterion(name)
+    except ValueError:
+        raise ValueError(f"criterion {name!r} is not known; use one of: {', '.join(Criterion)}") from None
+
+
+def _unpack(record: Record) -> tuple[str, Context | None]:
+    if isinstance(record, str):
+        return record, None
+    if isinstance(record, tuple) and len(record) == 2:
+        return record
+    if isinstance(record, Mapping) and isinstance(record.get("text"), str):
+        rest = {key: value for key, value in record.items() if key != "text"}
+        return str(record["text"]), Context(**rest) if rest else None  # type: ignore[arg-type]  # Context checks each value
+    raise TypeError(
+        "assess_many() takes strings, (text, Context) pairs, or mappings with a 'text' and Context fields; "
+        f"got {type(record).__name__}"
+    )
+
+
+@cache
+def _matcher(folders: tuple[Path, ...]) -> Matcher:
+    if not folders:
+        return Matcher(load_compiled())
+    table = load_compiled()
+    silenced: list[str] = []
+    known = {str(sense[0]) for senses in table.values() for sense in senses}
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError(f"{folder}: no such folder; a lexicon folder holds zh/*.toml and en/*.toml")
+        entries, silences = read_lexicons(folder)
+        for name in silences:
+            if name not in known:
+                raise LexiconError(f"{folder}: silence names {name!r}, which no entry is called")
+        silenced += silences
+        for term, senses in compile_lexicons(entries).items():
+            table.setdefault(term, []).extend(senses)
+    return Matcher(table, silenced)
+
+
+@cache
+def default_assessor() -> Assessor:
+    """The assessor behind the module-level functions."""
+    return Assessor()

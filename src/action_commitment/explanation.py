@@ -1,0 +1,102 @@
+"""Why a note was judged as it was: the rule that decided, those that came close, and every signal with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from action_commitment.assessor import Assessor, default_assessor
+from action_commitment.context import EMPTY_CONTEXT, Context
+from action_commitment.judgement.clauses import Happening
+from action_commitment.judgement.reading import Reading
+from action_commitment.judgement.rulebook import StatementBuilder
+from action_commitment.judgement.rules import decide, runners_up
+from action_commitment.results import Assessment, Label, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SignalWords:
+    """A signal of a lexicon or detector, with the words of the note that carry it."""
+
+    kind: str
+    name: str
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """What one clause was read as, and the sign that said so."""
+
+    happening: str
+    because: str
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StatementExplanation:
+    """The grounds for one statement's verdict.
+
+    `rule` decided, for the reason `why`; `came_close` are rules that would have applied had it not.
+    `why_not` says, for anything but a customer action, what keeps the statement from being one.
+    """
+
+    label: Label
+    rule: str
+    why: str
+    came_close: tuple[tuple[str, str], ...]
+    why_not: str | None
+    clauses: tuple[ClauseWords, ...]
+    signals: tuple[SignalWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An assessment and the grounds for it, statement by statement."""
+
+    assessment: Assessment
+    statements: tuple[StatementExplanation, ...]
+
+    def __str__(self) -> str:
+        lines = []
+        for statement, grounds in zip(self.assessment.statements, self.statements, strict=True):
+            lines.append(f"{grounds.label}: {statement.text}")
+            lines.append(f"  decided by {grounds.rule}: {grounds.why}")
+            if grounds.why_not:
+                lines.append(f"  not a commitment: {grounds.why_not}")
+            lines += [f"  close: {name} ({why})" for name, why in grounds.came_close]
+            lines += [f"  read «{c.words.text}» as {c.happening} ({c.because})" for c in grounds.clauses]
+            lines += [f"  signal {s.kind} «{s.words.text}» ({s.name})" for s in grounds.signals]
+        return "\n".join(lines)
+
+
+def explain(text: str, context: Context | None = None, *, assessor: Assessor | None = None) -> Explanation:
+    """Judge a note like `assess`, and show on what grounds; `assessor` where one of your own judged it.
+
+    >>> print(explain("催款").statements[0].why_not)
+    we want it of the customer («催»), and no reason of theirs is given
+    """
+    judge = assessor or default_assessor()
+    context = context or EMPTY_CONTEXT
+    assessment = judge.assess(text, context)
+    note = judge.read(text, context)
+    builder = StatementBuilder(note.folded, note.findings, context)
+    return Explanation(assessment, tuple(_explain(reading, builder) for reading in note.statements))
+
+
+def _explain(reading: Reading, builder: StatementBuilder) -> StatementExplanation:
+    rule, event = decide(reading)
+    words = builder.span(event.start, event.end).text if event.end > event.start else ""
+    return StatementExplanation(
+        label=rule.label,
+        rule=rule.name,
+        why=rule.why,
+        came_close=tuple((close.name, close.why) for close in runners_up(reading)),
+        why_not=None if rule.label is Label.CUSTOMER_ACTION else rule.why_not.format(words=f"«{words}»"),
+        clauses=tuple(
+            ClauseWords(found.happening.value, found.because, builder.span(clause.start, clause.end))
+            for clause, found in zip(reading.clauses, reading.events, strict=True)
+            if found.happening is not Happening.NOTHING
+        ),
+        signals=tuple(
+            SignalWords(signal.kind, signal.name, builder.span(signal.start, signal.end)) for signal in reading.signals
+        ),
+    )

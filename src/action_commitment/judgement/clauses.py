@@ -1,0 +1,427 @@
+"""Read one clause: who does what, in which mood.
+
+A clause is walked once from left to right. Whoever stands before the verb does it, unless a preposition or
+a request comes between: 我们要求客户…, 客户要求我们…, "asked him to", "gave us". What the walk finds is an
+`Event`; the rules work on events and never on words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from action_commitment.results import Step
+from action_commitment.signals.dates import DateSignal
+from action_commitment.signals.inflect import Form
+from action_commitment.signals.match import Signal
+from action_commitment.signals.people import Person, Side
+
+
+class Happening(Enum):
+    """What a clause presents."""
+
+    CUSTOMER_ACT = "customer_act"
+    CUSTOMER_ORDER = "customer_order"  # the customer sets its own people to work
+    SELLER_ACT = "seller_act"
+    THIRD_PARTY_ACT = "third_party_act"
+    REQUEST = "request"  # we want it of them
+    TASK = "task"  # they want it of us
+    REFUSAL = "refusal"
+    WISH = "wish"
+    WAITING = "waiting"
+    CONTINUATION = "continuation"
+    HYPOTHETICAL = "hypothetical"
+    ATTITUDE = "attitude"
+    INFORMATION = "information"
+    CONDITION = "condition"  # what must happen first
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one clause presents, with the words that show it (offsets of the folded text)."""
+
+    happening: Happening
+    start: int
+    end: int
+    clause: int
+    because: str  # the signal or pattern that said so
+    actor: tuple[int, int] | None = None
+    agreed: bool = False
+    offered: bool = False
+    done: bool = False
+    conditional: bool = False
+    vague: bool = False
+    joint: bool = False
+    question: bool = False
+    pushed: bool = False
+    agreed_by_word: bool = False  # 答应, agreed, 定了: not only "the customer will"
+    sure: bool = True  # False where no word but only the form of the clause said so
+    step: Step | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of the folded text with all that was found in it."""
+
+    index: int
+    start: int
+    end: int
+    people: list[Person] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
+    dates: list[DateSignal] = field(default_factory=list)
+
+    def first(self, *kinds: str) -> Signal | None:
+        """The first signal of one of these kinds."""
+        for signal in self.signals:
+            if signal.kind in kinds:
+                return signal
+        return None
+
+    def family(self, family: str) -> list[Signal]:
+        """All signals whose kind begins with `family`."""
+        return [signal for signal in self.signals if signal.kind.startswith(family)]
+
+
+# Words before a person that make the person an object or a companion and not the doer.
+_BEFORE_OBJECT_ZH_RE = re.compile(r"(?:给|跟|向|和|与|同|为|替|帮|对|把|被|找|问|约|陪|见|访|联系|拜访|致电|电联|发|送|寄|教|劝|求|按|据|照|由于|关于|通过|于|在|到|去|谢|约见|约了|问了|见了|加了|打|拉|带|拿|了|过|用|看|提醒|告诉|通知|接|回复|回|及)\s*$")
+_BEFORE_OBJECT_EN_RE = re.compile(
+    r"(?:\b(?:to|for|with|w/|from|at|of|by|about|re|on|onto|in|into|via|through|like|than|behind|between|against|over|under|after|before|around|without|"
+    r"met|meet|call|called|emailed|email|saw|see|visit|visited|sent|send|gave|give|show|showed|shown|walked|took|take|brought|bring|thank|thanked|cc|cc'd|"
+    r"spoke w|spk w|help|helped|helping|paid|pay|remind|reminded|invite|invited|lunch|text|texted|phone|phoned|rang|ring|tell|told|f/u|lvm|sending|giving|taking|calling|"
+    r"showing|meeting|buy|bought|had|has|have|get|got|getting|pinged|ping|chased|chase|and|&|per))\s*(?:the |a |an )?$"
+)
+_JOINT_RE = re.compile(r"(?:一起|共同|双方|联合|大家|各出|together|jointly|joint|both sides|side by side)")
+_QUESTION_RE = re.compile(r"\?|(?:吗|么|呢|没有)\s*$")
+_US_OBJECT_RE = re.compile(r"(?:给|发|寄|交|传|推|转|借|还|供|告诉|通知|带|邀请?|约|请|找|来)(?:了)?(?:给)?(?:我们?|我司|我方|咱们?|咱)(?!的)|\b(?:us|me)\b|\bour (?:office|plant|site|shop|dc|lab|team|facility|way)\b|来我(?:们|司)?|到我(?:们|司)?|过来|来(?:厂|访|看|参观|考察|我)")
+_DONE_TAIL_RE = re.compile(r"(?:了|过了|完|好了|完成|下来了?|到位|出来了?)(?:[,。;!\s]|$)|已经?|已")
+_WILL_RE = re.compile(r"\b(?:will|'ll|to|going to|gonna)\b")
+_VERB_SHAPE_RE = re.compile(r"\b(?!thing|nothing|something|everything|anything|morning|evening|during|pricing|need|ceiling|wedding|bring|spring|string|building|king|red|bed|feed|speed|shed|hundred|hired|used|interested|concerned|worried|tired)[a-z]{2,}(?:ing|ed)\b")
+
+_QUESTION_END_RE = re.compile(r"[?]\s*[\"')]*\s*$|(?:吗|么|不|没|行不|中不|成不)\s*[?!。]?\s*$")
+_AGREED_OPINION_RE = re.compile(r"(?:agree|agreed|agrees)(?! to)\b.*\b(?:is|are|was|were|matters?|makes? sense|fair|right|good|better|costs?|costing)\b|同意.{0,8}(?:好|合理|不错|公道|对|重要|有道理|便宜|可以接受)")
+_MEAL_RE = re.compile(r"[请约][^,。;]{0,8}(?:吃|喝|唱|钓|打球|坐坐)|(?:参加|出席|来听|听)(?:我们|我司|咱|我方)")
+_TO_US_RE = re.compile(r"(?:给|发|寄|交|传|推|转|借|拿|送|丢|告诉|通知)(?:了)?(?:给)?(?:我们?|我司|我方|咱们?|咱|俺们?)(?!的)|\b(?:us|me)\b|(?:过来|过嚟)")
+_BARE_GET_RE = re.compile(r"\s*(?:[-*•]\s*)?(?:need to |must |gotta |have to |try to |to )?get(?:ting)?\b")
+
+_STANCES = (
+    ("stance.waiting", Happening.WAITING),
+    ("stance.continuation", Happening.CONTINUATION),
+    ("stance.hypothetical", Happening.HYPOTHETICAL),
+)
+_REQUESTS = ("request.ask", "request.push", "request.obtain", "request.hope", "request.question")
+_YES = ("assent.agree", "assent.offer", "assent.decide", "assent.order")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been met so far on the way through a clause."""
+
+    subject: Person | None = None
+    addressee: Person | None = None
+    request: Signal | None = None
+    request_by: Side | None = None
+    order: Signal | None = None
+    yes: Signal | None = None
+    no: Signal | None = None
+    act: Signal | None = None
+    noun: Signal | None = None
+    objects: list[Person] = field(default_factory=list)
+    joint: bool = False
+
+
+def read_clause(clause: Clause, text: str, inherited: Person | None = None) -> Event:
+    """What the clause says; `inherited` is who acted in the clause before, for clauses without a subject."""
+    words = text[clause.start : clause.end]
+    walk = _walk(clause, text)
+    for judge in (_read_condition, _read_request, _read_refusal, _read_stance, _read_customer, _read_seller, _read_bare):
+        event = judge(clause, walk, words, text, inherited)
+        if event is not None:
+            return event
+    return _event(clause, Happening.NOTHING, "no_sign", clause.start, clause.end, sure=False)
+
+
+def _walk(clause: Clause, text: str) -> _Walk:
+    walk = _Walk()
+    items: list[tuple[int, int, Person | Signal]] = [(p.start, 0, p) for p in clause.people]
+    items += [(s.start, 1, s) for s in clause.signals if not s.kind.startswith("person.")]
+    items.sort(key=lambda item: item[:2])
+    for _, _, item in items:
+        if isinstance(item, Person):
+            _meet_person(walk, item, clause, text)
+        else:
+            _meet_signal(walk, item)
+    walk.joint = _JOINT_RE.search(text, clause.start, clause.end) is not None
+    return walk
+
+
+def _meet_person(walk: _Walk, person: Person, clause: Clause, text: str) -> None:
+    if person.owner and not _stands_alone(person, clause, text):
+        return
+    pending = walk.request or walk.order
+    if pending is not None and walk.addressee is None and walk.act is None and person.start >= pending.end:
+        walk.addressee = person
+    elif walk.act is not None or (walk.noun is not None and walk.subject is None) or _is_object(person, clause, text):
+        walk.objects.append(person)
+    elif walk.subject is None:
+        walk.subject = person
+    elif walk.subject.side is person.side and person.start - walk.subject.end <= 12 and walk.yes is None:
+        walk.subject = Person(walk.subject.start, person.end, person.side, person.pronoun)
+    elif walk.yes is not None or person.side is not walk.subject.side:
+        walk.addressee = walk.addressee or person
+    else:
+        walk.objects.append(person)
+
+
+def _stands_alone(person: Person, clause: Clause, text: str) -> bool:
+    """"her" in "asked her to", not "her boss"."""
+    return text[person.start : person.end] == "her" and re.match(r" (?:to|for|if|and|about|on|by)\b|$", text[person.end : clause.end]) is not None
+
+
+def _is_object(person: Person, clause: Clause, text: str) -> bool:
+    before = text[max(clause.start, person.start - 16) : person.start]
+    pattern = _BEFORE_OBJECT_EN_RE if before.rstrip()[-1:].isascii() and before.strip() else _BEFORE_OBJECT_ZH_RE
+    return pattern.search(before) is not None
+
+
+def _meet_signal(walk: _Walk, signal: Signal) -> None:
+    kind = signal.kind
+    if kind == "request.obtain" and walk.subject is not None and walk.subject.side is Side.CUSTOMER:
+        walk.act = walk.act or signal
+    elif kind in _REQUESTS:
+        if walk.request is None and walk.yes is None:
+            walk.request = signal
+            walk.request_by = walk.subject.side if walk.subject is not None else None
+    elif kind == "assent.order" and walk.order is None:
+        walk.order = signal
+        walk.yes = walk.yes or signal
+    elif kind in _YES:
+        walk.yes = walk.yes or signal
+    elif kind in ("assent.refuse", "assent.cannot"):
+        walk.no = walk.no or signal
+    elif kind == "act.noun":
+        walk.noun = walk.noun or signal
+    elif kind.startswith("act.") and walk.act is None:
+        walk.act = signal
+
+
+def _event(
+    clause: Clause,
+    happening: Happening,
+    because: str,
+    start: int,
+    end: int,
+    *,
+    actor: Person | None = None,
+    **marks: bool,
+) -> Event:
+    act = clause.first("act.buyer", "act.either", "act.seller") or clause.first("act.noun")
+    step = next((s.step for s in clause.signals if s.kind in ("act.buyer", "act.either") and s.step), None)
+    if step is None:
+        step = next((s.step for s in clause.signals if s.kind == "act.noun" and s.step), act.step if act else None)
+    conditional = clause.first("assent.condition") is not None
+    return Event(
+        happening,
+        start,
+        end,
+        clause.index,
+        because,
+        actor=None if actor is None else (actor.start, actor.end),
+        step=step,
+        conditional=conditional,
+        agreed_by_word=happening in (Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER) and clause.first("assent.agree", "assent.offer") is not None,
+        vague=clause.first("stance.vague") is not None and clause.first("act.buyer") is None,
+        **marks,
+    )
+
+
+def _read_condition(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    """A clause that opens with "if" and has no consequence in it only says what must happen first."""
+    for signal in clause.signals:
+        if signal.kind == "assent.condition" and signal.start - clause.start <= 4 and not _has_consequence(clause, signal, text):
+            return _event(clause, Happening.CONDITION, signal.name, signal.start, signal.end)
+    return None
+
+
+def _has_consequence(clause: Clause, condition: Signal, text: str) -> bool:
+    later = [s for s in clause.signals if s.start >= condition.end]
+    people = [p for p in clause.people if p.start >= condition.end and p.side is Side.CUSTOMER]
+    will = [s for s in later if s.kind == "assent.will" and text[s.start : s.end] not in ("to", "要", "先", "会", "将")]
+    return bool(will) and (text[will[-1].start : will[-1].end] == "就" or bool(people and will[-1].start >= people[-1].end))
+
+
+def _read_request(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    request = walk.request
+    if request is None:
+        return _read_implicit_request(clause, walk, words)
+    if walk.request_by is None and request.form is Form.THIRD and request.kind == "request.ask":
+        return _event(clause, Happening.WISH, request.name, request.start, request.end)
+    if _MEAL_RE.search(words):
+        return _event(clause, Happening.SELLER_ACT, "invitation", request.start, request.end)
+    if walk.yes is not None and walk.yes.start < request.start and walk.yes.kind == "assent.agree":
+        return None
+    if walk.request_by is Side.CUSTOMER or (walk.request_by is Side.THIRD):
+        return _read_their_request(clause, walk, request)
+    if walk.request_by is None and inherited is not None and inherited.side is Side.CUSTOMER and _asks_us(walk):
+        return _read_their_request(clause, walk, request)
+    target = walk.addressee
+    if target is not None and target.side is not Side.CUSTOMER:
+        return _event(clause, Happening.SELLER_ACT, request.name, request.start, request.end)
+    if target is None and walk.act is not None and walk.act.kind == "act.seller" and request.kind != "request.push":
+        return _event(clause, Happening.SELLER_ACT, walk.act.name, walk.act.start, walk.act.end)
+    question = request.kind == "request.question"
+    sure = target is not None or walk.act is not None or walk.noun is not None
+    return _event(
+        clause, Happening.REQUEST, request.name, request.start, request.end, actor=target,
+        question=question, pushed=request.kind == "request.push", sure=sure,
+    )  # fmt: skip
+
+
+def _read_implicit_request(clause: Clause, walk: _Walk, words: str) -> Event | None:
+    """A demand without a word of asking: a bare question, "get" before a thing of theirs, a threat."""
+    theirs = walk.act is not None and walk.act.kind == "act.buyer" or walk.noun is not None
+    pressure = clause.first("pressure")
+    if pressure is not None and walk.yes is None and walk.no is None:
+        return _event(clause, Happening.REQUEST, pressure.name, pressure.start, pressure.end, actor=walk.subject, pushed=True)
+    if walk.subject is not None and walk.subject.side is Side.SELLER:
+        return None
+    if theirs and walk.yes is None and _QUESTION_END_RE.search(words):
+        sign = walk.act or walk.noun
+        assert sign is not None
+        return _event(clause, Happening.REQUEST, "bare_question", sign.start, sign.end, actor=walk.subject, question=True)
+    if walk.subject is None and _BARE_GET_RE.match(words) and (theirs or clause.people):
+        return _event(clause, Happening.REQUEST, "bare_get", clause.start, clause.start + 3)
+    return None
+
+
+def _asks_us(walk: _Walk) -> bool:
+    return walk.addressee is not None and walk.addressee.side is Side.SELLER
+
+
+def _read_their_request(clause: Clause, walk: _Walk, request: Signal) -> Event:
+    target = walk.addressee
+    if target is not None and target.side is Side.CUSTOMER and not (target.pronoun and walk.act is None):
+        return _event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=target, agreed=True)
+    if target is not None:
+        return _event(clause, Happening.TASK, request.name, request.start, request.end)
+    return _event(clause, Happening.WISH, request.name, request.start, request.end)
+
+
+def _read_refusal(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    if walk.no is None or (walk.subject is not None and walk.subject.side is Side.SELLER):
+        return None
+    if walk.yes is not None and walk.yes.start > walk.no.start:
+        return None
+    return _event(clause, Happening.REFUSAL, walk.no.name, walk.no.start, walk.no.end, actor=walk.subject)
+
+
+def _read_stance(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    if walk.yes is not None and walk.yes.kind != "assent.decide":
+        return None
+    for kind, happening in _STANCES:
+        signal = clause.first(kind)
+        if signal is not None:
+            return _event(clause, happening, signal.name, signal.start, signal.end)
+    return None
+
+
+def _read_customer(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    subject = walk.subject
+    theirs = subject is not None and subject.side is Side.CUSTOMER
+    yes = walk.yes
+    if subject is not None and subject.side is not Side.CUSTOMER and not (walk.joint and walk.yes):
+        return None
+    if yes is not None:
+        if yes.kind == "assent.agree" and _AGREED_OPINION_RE.search(words):
+            return _event(clause, Happening.ATTITUDE, "agreed_opinion", yes.start, yes.end)
+        if walk.act is None and walk.noun is None and clause.first("stance.attitude") and yes.kind == "assent.agree":
+            return _simple(clause, Happening.ATTITUDE, "stance.attitude")
+        doer = walk.addressee if walk.order is yes and walk.addressee is not None else subject
+        happening = Happening.CUSTOMER_ORDER if walk.order is yes and walk.addressee is not None else Happening.CUSTOMER_ACT
+        return _event(
+            clause, happening, yes.name, yes.start, yes.end, actor=doer, agreed=yes.kind != "assent.offer",
+            offered=yes.kind == "assent.offer", joint=walk.joint,
+        )  # fmt: skip
+    if not theirs:
+        return None
+    assert subject is not None
+    will = clause.first("assent.will")
+    done = clause.first("assent.done") or _DONE_TAIL_RE.search(words)
+    act = walk.act
+    if act is not None and act.kind != "act.seller":
+        return _event(
+            clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, actor=subject, agreed=True,
+            done=done is not None and will is None or act.form is Form.PAST, joint=walk.joint,
+        )  # fmt: skip
+    for kind, happening in (
+        ("stance.wish", Happening.WISH),
+        ("stance.attitude", Happening.ATTITUDE),
+        ("stance.information", Happening.INFORMATION),
+    ):
+        if clause.first(kind):
+            return _simple(clause, happening, kind)
+    if clause.first("stance.vague"):
+        return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", actor=subject, agreed=True)
+    if walk.noun is not None or will is not None or act is not None:
+        sign = will or walk.noun or act
+        assert sign is not None
+        return _event(
+            clause, Happening.CUSTOMER_ACT, sign.name, sign.start, sign.end, actor=subject, agreed=True,
+            done=done is not None and will is None, sure=will is not None,
+        )  # fmt: skip
+    shape = _VERB_SHAPE_RE.search(words)
+    if shape or _US_OBJECT_RE.search(words) or done:
+        return _event(
+            clause, Happening.CUSTOMER_ACT, "customer_verb", clause.start, clause.end, actor=subject, agreed=True,
+            done=done is not None, sure=False,
+        )  # fmt: skip
+    if clause.dates and subject.start - clause.start <= 8 and not clause.dates[0].past:
+        return _event(clause, Happening.CUSTOMER_ACT, "customer_dated", clause.start, clause.end, actor=subject, agreed=True, sure=False)
+    return _event(clause, Happening.INFORMATION, "customer_named", subject.start, subject.end, actor=subject, sure=False)
+
+
+def _simple(clause: Clause, happening: Happening, kind: str, *, actor: Person | None = None, agreed: bool = False) -> Event:
+    signal = clause.first(kind)
+    assert signal is not None
+    return _event(clause, happening, signal.name, signal.start, signal.end, actor=actor, agreed=agreed)
+
+
+def _read_seller(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    subject = walk.subject
+    if subject is None or subject.side is Side.CUSTOMER:
+        return None
+    if subject.side is Side.THIRD:
+        return _event(clause, Happening.THIRD_PARTY_ACT, "third_party", subject.start, subject.end)
+    return _event(clause, Happening.SELLER_ACT, "seller_subject", subject.start, subject.end)
+
+
+def _read_bare(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    act = walk.act
+    their_turn = inherited is not None and inherited.side is Side.CUSTOMER
+    done = clause.first("assent.done") is not None or _DONE_TAIL_RE.search(words) is not None
+    if act is not None:
+        done = done or act.form is Form.PAST
+        toward_us = _US_OBJECT_RE.search(words) is not None or (act.form is Form.ING and act.start - clause.start <= 2)
+        if act.kind == "act.buyer" or (act.kind == "act.either" and (toward_us or their_turn)):
+            return _event(clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, actor=None, agreed=True, done=done, sure=act.kind == "act.buyer")
+        if act.kind == "act.seller" or walk.noun is None:
+            return _event(clause, Happening.SELLER_ACT, act.name, act.start, act.end, sure=act.kind == "act.seller")
+    for kind, happening in (
+        ("stance.attitude", Happening.ATTITUDE),
+        ("stance.wish", Happening.WISH),
+        ("stance.information", Happening.INFORMATION),
+    ):
+        if clause.first(kind):
+            return _simple(clause, happening, kind)
+    if clause.first("stance.vague"):
+        return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", agreed=True)
+    if act is not None:
+        return _event(clause, Happening.SELLER_ACT, act.name, act.start, act.end, sure=False)
+    if walk.noun is not None:
+        noun = walk.noun
+        return _event(clause, Happening.CUSTOMER_ACT, noun.name, noun.start, noun.end, agreed=True, done=done, sure=False)
+    to_us = _TO_US_RE.search(words)
+    if to_us is not None:
+        return _event(clause, Happening.CUSTOMER_ACT, "toward_us", clause.start, clause.end, agreed=True, done=done, sure=False)
+    return None

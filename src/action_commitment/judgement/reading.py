@@ -1,0 +1,152 @@
+"""Read a statement: its clauses, the event of each, the main event, and the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from action_commitment.judgement.clauses import Clause, Event, Happening, read_clause
+from action_commitment.judgement.reasons import MARKERS, Reason, marker_of, read_reasons, whose
+from action_commitment.results import ReasonOf
+from action_commitment.signals.dates import DateSignal
+from action_commitment.signals.match import Signal
+from action_commitment.signals.people import Person, Side
+from action_commitment.text.statements import split_clauses
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was found in a folded note, in order."""
+
+    text: str
+    signals: list[Signal]
+    people: list[Person]
+    dates: list[DateSignal]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One statement, read: what the rules look at."""
+
+    text: str
+    start: int
+    end: int
+    clauses: list[Clause]
+    events: list[Event]
+    main: Event | None
+    reasons: list[Reason]
+    reason_of: ReasonOf
+    heading: Signal | None = None
+    signals: list[Signal] = field(default_factory=list)
+
+    def has(self, *happenings: Happening) -> Event | None:
+        """The first event of one of these kinds."""
+        for event in self.events:
+            if event.happening in happenings:
+                return event
+        return None
+
+    def last(self, *happenings: Happening) -> Event | None:
+        """The last event of one of these kinds."""
+        for event in reversed(self.events):
+            if event.happening in happenings:
+                return event
+        return None
+
+    def signal(self, *kinds: str) -> Signal | None:
+        """The first signal of one of these kinds."""
+        for signal in self.signals:
+            if signal.kind in kinds:
+                return signal
+        return None
+
+
+# Which event speaks for the statement where several stand in it, the first here first.
+_WEIGHT = {
+    Happening.CUSTOMER_ORDER: 0,
+    Happening.CUSTOMER_ACT: 0,
+    Happening.REFUSAL: 1,
+    Happening.REQUEST: 2,
+    Happening.TASK: 3,
+    Happening.CONTINUATION: 4,
+    Happening.HYPOTHETICAL: 4,
+    Happening.WAITING: 4,
+    Happening.SELLER_ACT: 5,
+    Happening.THIRD_PARTY_ACT: 5,
+    Happening.WISH: 6,
+    Happening.ATTITUDE: 6,
+    Happening.INFORMATION: 7,
+    Happening.CONDITION: 8,
+    Happening.NOTHING: 9,
+}
+
+
+def read_statement(findings: Findings, start: int, end: int) -> Reading:
+    """Read the stretch `start:end` of a note."""
+    signals = [s for s in findings.signals if start <= s.start < end]
+    heading = next((s for s in signals if s.kind.startswith("heading.") and s.start - start <= 4), None)
+    body = start if heading is None else heading.end
+    clauses = _clauses(findings, signals, body, end)
+    events: list[Event] = []
+    inherited: Person | None = None
+    for clause in clauses:
+        event = read_clause(clause, findings.text, inherited)
+        events.append(event)
+        inherited = _subject_of(clause, event) or inherited
+    main = _main_event(clauses, events, findings.text)
+    reasons = read_reasons(clauses, events, findings.text, main)
+    return Reading(findings.text, start, end, clauses, events, main, reasons, whose(reasons), heading, signals)
+
+
+def _clauses(findings: Findings, signals: Sequence[Signal], start: int, end: int) -> list[Clause]:
+    cuts: list[tuple[int, int]] = []
+    for begin, stop in split_clauses(findings.text, start, end):
+        place = begin
+        for signal in signals:
+            if signal.kind in MARKERS and place + 1 < signal.start < stop:
+                cuts.append((place, signal.start))
+                place = signal.start
+        cuts.append((place, stop))
+    clauses = [Clause(index, begin, stop) for index, (begin, stop) in enumerate(cuts)]
+    for clause in clauses:
+        clause.people = [p for p in findings.people if clause.start <= p.start < clause.end]
+        clause.dates = [d for d in findings.dates if clause.start <= d.start < clause.end]
+        clause.signals = [s for s in signals if clause.start <= s.start < clause.end and not _is_date_word(s, clause.dates)]
+    return clauses
+
+
+def _is_date_word(signal: Signal, dates: Sequence[DateSignal]) -> bool:
+    """"may" in "9 May" is no hedge."""
+    return signal.kind == "stance.hypothetical" and any(d.start <= signal.start < d.end for d in dates)
+
+
+def _subject_of(clause: Clause, event: Event) -> Person | None:
+    if event.actor is not None and event.happening in (Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REFUSAL):
+        return Person(event.actor[0], event.actor[1], Side.CUSTOMER)
+    for person in clause.people:
+        if person.start - clause.start <= 6 and not person.owner:
+            return person
+    return None
+
+
+_RESULT_WORDS = frozenset({"so", "and so", "hence", "thus", "所以", "因此", "于是", "故"})
+_ACTS_AND_ASKS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST, Happening.REFUSAL, Happening.TASK})
+
+
+def _main_event(clauses: Sequence[Clause], events: Sequence[Event], text: str) -> Event | None:
+    best: Event | None = None
+    for clause, event in zip(clauses, events, strict=True):
+        marker = marker_of(clause)
+        if marker is not None and len(clauses) > 1:
+            # "they keep losing traces, so she will open the port": behind a word of result stands the act itself
+            is_result = text[marker.start : marker.end] in _RESULT_WORDS
+            if not (is_result and event.happening in _ACTS_AND_ASKS and (best is None or best.happening not in _ACTS_AND_ASKS)):
+                continue
+        if best is None or _rank(event) < _rank(best):
+            best = event
+    return best
+
+
+def _rank(event: Event) -> tuple[int, int]:
+    weight = _WEIGHT[event.happening]
+    return (weight if event.sure else weight + 3, event.clause)

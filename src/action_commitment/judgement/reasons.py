@@ -1,0 +1,138 @@
+"""Whose reason for the act is written down, where, and whether it speaks of the concept or of the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from action_commitment.judgement.clauses import Clause, Event, Happening
+from action_commitment.results import LinkKind, ReasonOf
+from action_commitment.signals.people import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A stretch of the folded text that gives a reason, and whose it is; side None is a reason of nobody's."""
+
+    start: int
+    end: int
+    side: Side | None
+    because: str
+    personal: bool = False
+    concept: bool = False
+
+
+MARKERS = ("reason.purpose", "reason.cause")
+_OURS_RE = re.compile(r"我们?(?!的?客户)|我司|咱|\b(?:i|we|my|our|us|me)\b")
+_FEAR_RE = re.compile(r"[怕愁烦嫌]|担心|\b(?:afraid|worried|scared|sick of|tired of|fed up|wants? to|needs? to|hates?)\b")
+_CONTENT_RE = re.compile(r"\w")
+
+
+def read_reasons(clauses: Sequence[Clause], events: Sequence[Event], text: str, main: Event | None) -> list[Reason]:
+    """Every reason that the clauses of a statement give for its act, in order."""
+    found: list[Reason] = []
+    for clause, event in zip(clauses, events, strict=True):
+        reason = _read_clause(clause, event, text, main)
+        if reason is not None:
+            found.append(reason)
+    return found
+
+
+def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) -> Reason | None:
+    marker = marker_of(clause)
+    start = clause.start if marker is None else marker.end
+    is_main = main is not None and main.clause == clause.index
+    after = main.end if is_main and main is not None else start
+    if marker is not None and not is_main and _opens_with_us(clause, text, start):
+        return Reason(start, clause.end, Side.SELLER, "first_person_reason")
+    ours = [s for s in clause.family("reason.ours") if s.start >= (after if is_main and marker is None else start)]
+    theirs = clause.first("reason.theirs")
+    personal = clause.first("reason.personal")
+    if is_main and marker is None:
+        return _inside_main(clause, ours[0] if ours else None)
+    if ours:
+        return Reason(start, clause.end, Side.SELLER, ours[0].name)
+    if personal is not None or theirs is not None:
+        sign = theirs or personal
+        assert sign is not None
+        if marker is None and event.happening in (Happening.SELLER_ACT, Happening.REFUSAL, Happening.TASK):
+            return None
+        return Reason(start, clause.end, Side.CUSTOMER, sign.name, personal is not None, theirs is not None)
+    if marker is None and main is not None and main.happening in _GROUNDED and _is_seller_state(clause, event):
+        return Reason(clause.start, clause.end, Side.SELLER, "seller_state")
+    if marker is None:
+        concern = clause.first("obstacle.concern")
+        if concern is not None and event.happening is not Happening.REFUSAL:
+            return Reason(start, clause.end, Side.CUSTOMER, concern.name, concept=True)
+        return None
+    generic = clause.first("reason.generic", "reason.slogan")
+    if generic is not None:
+        return Reason(start, clause.end, None, generic.name)
+    if not _CONTENT_RE.search(text, start, clause.end):
+        return None
+    if _speaks_of_us(clause, text, start):
+        return Reason(start, clause.end, Side.SELLER, "first_person_reason")
+    return Reason(start, clause.end, Side.CUSTOMER, marker.name, concept=True)
+
+
+_GROUNDED = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST})
+
+
+def _is_seller_state(clause: Clause, event: Event) -> bool:
+    """"我部三季度就缺这一张": we stand as subject, but do nothing of our trade."""
+    return event.happening is Happening.SELLER_ACT and event.because == "seller_subject" and clause.first("act.seller") is None
+
+
+def marker_of(clause: Clause):  # type: ignore[no-untyped-def]
+    """The purpose or cause word that opens a clause, if one does."""
+    for signal in clause.signals:
+        if signal.kind in MARKERS and signal.start - clause.start <= 2:
+            return signal
+    return None
+
+
+def _inside_main(clause: Clause, ours) -> Reason | None:  # type: ignore[no-untyped-def]
+    if ours is not None:
+        return Reason(ours.start, clause.end, Side.SELLER, ours.name)
+    for kind, personal in (("reason.theirs", False), ("reason.personal", True)):
+        signal = clause.first(kind)
+        if signal is not None:
+            return Reason(signal.start, clause.end, Side.CUSTOMER, signal.name, personal, not personal)
+    return None
+
+
+def _speaks_of_us(clause: Clause, text: str, start: int) -> bool:
+    people = [p for p in clause.people if p.start >= start]
+    if any(p.side is Side.CUSTOMER for p in people[:1]):
+        return False
+    return _OURS_RE.match(text, start) is not None or _OURS_RE.search(text, start, min(clause.end, start + 12)) is not None
+
+
+_OPENS_WITH_US_RE = re.compile(r"[\s,:]*(?:that )?(?:我们?|咱们?|俺们?|我司|我方|i|we|my|our)\b|[\s,]*(?:我|咱|俺)")
+
+
+def _opens_with_us(clause: Clause, text: str, start: int) -> bool:
+    return _OPENS_WITH_US_RE.match(text, start, clause.end) is not None
+
+
+def whose(reasons: Sequence[Reason]) -> ReasonOf:
+    """Whose reasons these are, taken together."""
+    ours = any(reason.side is Side.SELLER for reason in reasons)
+    theirs = any(reason.side is Side.CUSTOMER for reason in reasons)
+    if ours and theirs:
+        return ReasonOf.BOTH
+    if theirs:
+        return ReasonOf.CUSTOMER
+    return ReasonOf.SELLER if ours else ReasonOf.NONE
+
+
+def kind_of_link(reasons: Sequence[Reason]) -> LinkKind | None:
+    """Whether the customer's reasons speak of the concept, of the person's own gain, or of both."""
+    theirs = [reason for reason in reasons if reason.side is Side.CUSTOMER]
+    concept, personal = any(r.concept for r in theirs), any(r.personal for r in theirs)
+    if concept and personal:
+        return LinkKind.BOTH
+    if personal:
+        return LinkKind.PERSONAL
+    return LinkKind.CONCEPT if theirs else None

@@ -1,0 +1,143 @@
+"""A note judged by the rules: from its folded text to statements with every field filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from action_commitment.context import Context
+from action_commitment.judgement.clauses import Event, Happening
+from action_commitment.judgement.criteria import Case, judge_criteria
+from action_commitment.judgement.reading import Findings, Reading
+from action_commitment.judgement.reasons import kind_of_link
+from action_commitment.judgement.rules import Rule, decide
+from action_commitment.results import Assent, Basis, Due, Label, Obstacle, ReasonOf, Span, Statement, Step
+from action_commitment.signals.dates import DateSignal
+from action_commitment.signals.people import Side
+from action_commitment.text.normalise import Folded
+
+_OBSTACLES = {
+    "obstacle.authority": Obstacle.AUTHORITY,
+    "obstacle.ability": Obstacle.ABILITY,
+    "obstacle.no_value": Obstacle.NO_VALUE,
+    "obstacle.concern": Obstacle.CONCERN,
+    "obstacle.unwilling": Obstacle.UNWILLING,
+}
+_HANGING = frozenset({Happening.REFUSAL, Happening.REQUEST, Happening.CONTINUATION, Happening.HYPOTHETICAL})
+_TRAILING = " \t\n,，。.;；!！?？、:："
+
+
+class StatementBuilder:
+    """Turns readings of one note into statements of the caller's text."""
+
+    def __init__(self, folded: Folded, findings: Findings, context: Context) -> None:
+        self._folded = folded
+        self._findings = findings
+        self._context = context
+
+    def span(self, start: int, end: int) -> Span:
+        """The caller's own words for a stretch of the folded text."""
+        first, last = self._folded.to_source(start, end)
+        return Span(first, last, self._folded.source[first:last])
+
+    def build(self, reading: Reading) -> Statement:
+        """The statement that a reading amounts to."""
+        rule, event = decide(reading)
+        assent = _assent(rule, event, reading)
+        has_act = rule.label is not Label.NO_COMMITMENT
+        step = (event.step or _step_elsewhere(reading) or Step.OTHER) if has_act or assent is Assent.REFUSED else None
+        due = self._due(reading, event) if has_act else None
+        case = Case(reading, event, rule.label, rule.name, assent, step, self._context, due, self.span)
+        where = self.span(reading.start, reading.end)
+        reasons = [r for r in reading.reasons if r.side is Side.CUSTOMER] or [r for r in reading.reasons if r.side]
+        return Statement(
+            start=where.start,
+            end=where.end,
+            text=where.text,
+            label=rule.label,
+            basis=Basis.RULES,
+            decided_by=rule.name,
+            reason_of=reading.reason_of if has_act else None,
+            reason=self._trimmed(reasons[0].start, reasons[0].end) if has_act and reasons else None,
+            link_kind=kind_of_link(reading.reasons) if has_act else None,
+            assent=assent,
+            step=step,
+            actor=None if event.actor is None else self.span(*event.actor),
+            action=self._action(reading, event) if has_act or assent is Assent.REFUSED else None,
+            due=due,
+            criteria=judge_criteria(case),
+            obstacle=_obstacle(rule, event, reading),
+        )
+
+    def _trimmed(self, start: int, end: int) -> Span | None:
+        text = self._findings.text
+        while start < end and text[start] in _TRAILING:
+            start += 1
+        while end > start and text[end - 1] in _TRAILING:
+            end -= 1
+        return self.span(start, end) if end > start else None
+
+    def _action(self, reading: Reading, event: Event) -> Span | None:
+        clause = next((c for c in reading.clauses if c.index == event.clause), None)
+        if clause is None:
+            return None
+        acts = [s for s in clause.signals if s.kind.startswith("act.")]
+        start = min([s.start for s in acts], default=event.end if event.end < clause.end else event.start)
+        return self._trimmed(start, clause.end)
+
+    def _due(self, reading: Reading, event: Event) -> Due | None:
+        found = _pick_date(reading, event)
+        if found is None:
+            return None
+        span = self.span(found.start, found.end)
+        return Due(span.start, span.end, span.text, found.kind, found.resolve(self._context.written_on))
+
+
+def _assent(rule: Rule, event: Event, reading: Reading) -> Assent | None:
+    if event.happening is Happening.REFUSAL:
+        return Assent.REFUSED
+    if rule.label is Label.NO_COMMITMENT:
+        return None
+    if event.happening is Happening.REQUEST:
+        return Assent.PROPOSED
+    if reading.heading is not None and not event.agreed_by_word:
+        return Assent.PROPOSED
+    if event.conditional or any(c.first("assent.condition") for c in reading.clauses):
+        return Assent.CONDITIONAL
+    if event.done:
+        return Assent.DONE
+    return Assent.PROPOSED if event.question else Assent.AGREED
+
+
+def _step_elsewhere(reading: Reading) -> Step | None:
+    for kinds in (("act.buyer", "act.either"), ("act.noun",)):
+        for signal in reading.signals:
+            if signal.kind in kinds and signal.step is not None:
+                return signal.step
+    return None
+
+
+def _obstacle(rule: Rule, event: Event, reading: Reading) -> Obstacle | None:
+    if rule.label is Label.CUSTOMER_ACTION or event.happening not in _HANGING:
+        return None
+    for kind, obstacle in _OBSTACLES.items():
+        if reading.signal(kind) is not None:
+            return obstacle
+    return Obstacle.UNWILLING if event.happening is Happening.REFUSAL else None
+
+
+def _pick_date(reading: Reading, event: Event) -> DateSignal | None:
+    """The date that stands nearest to the act: in its clause, else in one that gives no reason, else a deadline of theirs."""
+    spoiled = [(r.start, r.end) for r in reading.reasons]
+    own = [d for c in reading.clauses if c.index == event.clause for d in c.dates]
+    others = [d for c in reading.clauses if c.index != event.clause for d in c.dates]
+    for dates in (own, others):
+        usable = [d for d in dates if not _within(d, spoiled) and (event.done or not d.past)]
+        if usable:
+            return usable[0]
+    ours = [(r.start, r.end) for r in reading.reasons if r.side is Side.SELLER]
+    deadlines = [d for d in (*own, *others) if not _within(d, ours) and not d.past]
+    return deadlines[0] if deadlines and reading.reason_of is not ReasonOf.NONE else None
+
+
+def _within(found: DateSignal, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= found.start < end for start, end in stretches)

@@ -1,0 +1,96 @@
+"""Which clauses of a note belong to one statement: an act keeps its reason, its date and its condition."""
+
+from __future__ import annotations
+
+from action_commitment.judgement.clauses import Clause, Event, Happening
+from action_commitment.judgement.reading import Findings, Reading, read_statement
+from action_commitment.judgement.reasons import marker_of
+from action_commitment.text.statements import Segment, skip_bullet, split_sentences
+
+# Events that make a statement of their own.
+_STRONG = frozenset(
+    {
+        Happening.CUSTOMER_ACT,
+        Happening.CUSTOMER_ORDER,
+        Happening.SELLER_ACT,
+        Happening.THIRD_PARTY_ACT,
+        Happening.REQUEST,
+        Happening.TASK,
+        Happening.REFUSAL,
+        Happening.WAITING,
+        Happening.CONTINUATION,
+    }
+)
+_ACTS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST, Happening.REFUSAL})
+_REASON_KINDS = ("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern", "reason.generic", "reason.slogan")
+
+
+def segment_note(findings: Findings) -> list[Reading]:
+    """The statements of a note, read, in order."""
+    readings: list[Reading] = []
+    for sentence in split_sentences(findings.text):
+        pieces = _split_sentence(findings, sentence)
+        if readings and not sentence.starts_line and _only_gives_reason(pieces) and _has_act(readings[-1]):
+            readings[-1] = read_statement(findings, readings[-1].start, sentence.end)
+            continue
+        readings.extend(pieces)
+    return readings
+
+
+def _split_sentence(findings: Findings, sentence: Segment) -> list[Reading]:
+    start = skip_bullet(findings.text, sentence.start, sentence.end)
+    whole = read_statement(findings, start, sentence.end)
+    cuts = _cuts(whole.clauses, whole.events)
+    if not cuts:
+        return [_with_start(whole, sentence.start)]
+    bounds = [start, *(whole.clauses[index].start for index in cuts), sentence.end]
+    pieces = [read_statement(findings, begin, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
+    return [_with_start(pieces[0], sentence.start), *pieces[1:]]
+
+
+def _with_start(reading: Reading, start: int) -> Reading:
+    reading.start = start
+    return reading
+
+
+def _cuts(clauses: list[Clause], events: list[Event]) -> list[int]:
+    cuts: list[int] = []
+    current: Event | None = None
+    for clause, event in zip(clauses, events, strict=True):
+        if current is None:
+            current = event if _is_strong(event) and marker_of(clause) is None else None
+        elif _opens_statement(clause, event, current):
+            cuts.append(clause.index)
+            current = event
+    return cuts
+
+
+def _is_strong(event: Event) -> bool:
+    return event.happening in _STRONG and event.sure
+
+
+def _opens_statement(clause: Clause, event: Event, current: Event) -> bool:
+    if not _is_strong(event) or marker_of(clause) is not None or clause.first(*_REASON_KINDS) is not None:
+        return False
+    if current.conditional or event.conditional:
+        return False
+    if event.because == "seller_subject" and clause.first("act.seller") is None:
+        return False  # a state of ours is the ground of the act before it
+    if event.happening is current.happening:
+        return event.happening is Happening.CUSTOMER_ACT and event.actor is not None and current.actor is not None and clause.dates != []
+    if current.happening is Happening.REQUEST:
+        return event.happening in (Happening.SELLER_ACT, Happening.TASK)
+    return True
+
+
+def _only_gives_reason(pieces: list[Reading]) -> bool:
+    if len(pieces) != 1:
+        return False
+    reading = pieces[0]
+    if any(_is_strong(event) and event.happening in _ACTS for event in reading.events):
+        return False
+    return marker_of(reading.clauses[0]) is not None or reading.signal("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern") is not None
+
+
+def _has_act(reading: Reading) -> bool:
+    return reading.main is not None and reading.main.happening in _ACTS

@@ -1,0 +1,1 @@
+"""Assessments for people: HTML in a notebook, colours in a terminal."""

@@ -1,0 +1,62 @@
+"""An assessment on a terminal, with the evidence coloured; widths right for Chinese, quiet under NO_COLOR."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from action_commitment.render.evidence import Mark, cut_by_evidence
+from action_commitment.results import Assessment, Label
+
+_STYLES = {Mark.ACTOR: "bold cyan", Mark.ACTION: "green", Mark.REASON: "yellow", Mark.DUE: "magenta", Mark.FLAG: "red"}
+_LABEL_STYLES = {Label.CUSTOMER_ACTION: "bold green", Label.SELLER_DEMAND: "bold red", Label.NO_COMMITMENT: "bold"}
+
+
+@cache
+def _console() -> Console:
+    return Console(highlight=False)
+
+
+def print_assessment(assessment: Assessment, console: Console | None = None) -> None:
+    """Print the verdict, the note with its evidence, and a row for each statement."""
+    console = console or _console()
+    linked = {None: "", True: ", linked to the customer's concept", False: ", not linked to the customer's concept"}[assessment.linked]
+    console.print(Text.assemble((str(assessment.label), _LABEL_STYLES[assessment.label]), f" ({assessment.basis}){linked}"))
+    console.print(_marked(assessment))
+    if assessment.statements:
+        console.print(_table(assessment))
+    console.print()
+
+
+def _marked(assessment: Assessment) -> Text:
+    text = Text("  ")
+    for piece, mark in cut_by_evidence(assessment):
+        text.append(_printable(piece), style=_STYLES[mark] if mark is not None else "")
+    return text
+
+
+def _printable(text: str) -> str:
+    """Control characters could drive the terminal, and lone surrogates cannot be written: both are shown as such."""
+    return "".join(char if char == "\n" or (char.isprintable() and not "\ud800" <= char <= "\udfff") else "\ufffd" for char in text)
+
+
+def _table(assessment: Assessment) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 2), header_style="dim")
+    for name in ("#", "statement", "label", "linked", "assent", "step", "due", "missing"):
+        table.add_column(name, overflow="fold")
+    for index, statement in enumerate(assessment.statements):
+        missing = ", ".join(str(flag.criterion) for flag in assessment.flags if flag.statement == index)
+        table.add_row(
+            str(index + 1),
+            Text(_printable(statement.text)),
+            Text(str(statement.label), style=_LABEL_STYLES[statement.label]),
+            {None: "", True: "yes", False: "no"}[statement.linked],
+            str(statement.assent or ""),
+            str(statement.step or ""),
+            Text(_printable(statement.due.text) if statement.due else ""),
+            missing,
+        )
+    return table

@@ -1,0 +1,160 @@
+"""Lexicons: words as data, in TOML files of the same names for Chinese and English.
+
+A file holds `[[entry]]` tables. An entry names one sense: its `kind` (one of `KINDS`), the `terms` that
+carry it, `verbs` that are inflected, the `step` of an act, and examples on which it must fire or stay
+silent. A folder of the caller's own may add entries and may `silence` entries by name.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from action_commitment.errors import LexiconError
+from action_commitment.results import Step
+from action_commitment.signals.inflect import Form, inflect
+
+KINDS = frozenset(
+    {
+        "person.customer", "person.customer_role", "person.department", "person.pronoun",
+        "person.seller", "person.seller_role", "person.third_party",
+        "act.buyer", "act.seller", "act.either", "act.noun",
+        "request.ask", "request.push", "request.obtain", "request.hope", "request.question", "request.unanswered",
+        "assent.agree", "assent.offer", "assent.decide", "assent.order", "assent.will", "assent.done",
+        "assent.condition", "assent.refuse", "assent.cannot",
+        "stance.waiting", "stance.continuation", "stance.attitude", "stance.hypothetical", "stance.wish",
+        "stance.information", "stance.vague",
+        "reason.purpose", "reason.cause", "reason.ours", "reason.theirs", "reason.personal", "reason.generic",
+        "reason.slogan",
+        "pressure", "favour",
+        "obstacle.unwilling", "obstacle.authority", "obstacle.ability", "obstacle.no_value", "obstacle.concern",
+        "obstacle.stage",
+        "heading.best", "heading.minimum",
+    }
+)  # fmt: skip
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sense in a lexicon, as its file says it."""
+
+    name: str
+    kind: str
+    terms: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    step: Step | None = None
+    fires: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    def forms(self) -> Iterator[tuple[str, Form | None]]:
+        """Every string that carries the sense, with the form of the verb where it is one."""
+        for term in self.terms:
+            yield term, None
+        for verb in self.verbs:
+            yield from inflect(verb).items()
+
+
+_KEYS = {field.name for field in fields(Entry)}
+
+
+def _parse_entry(table: dict[str, Any], where: str) -> Entry:
+    unknown = set(table) - _KEYS
+    if unknown:
+        raise LexiconError(f"{where}: unknown key {sorted(unknown)[0]!r}; an entry knows {', '.join(sorted(_KEYS))}")
+    name, kind = table.get("name"), table.get("kind")
+    if not isinstance(name, str) or not name:
+        raise LexiconError(f"{where}: an entry without a name; give each [[entry]] a name of its own")
+    if kind not in KINDS:
+        raise LexiconError(f"{where}: entry {name!r} has kind {kind!r}; use one of {', '.join(sorted(KINDS))}")
+    lists = {}
+    for key in ("terms", "verbs", "fires", "silent"):
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            raise LexiconError(f"{where}: entry {name!r}: {key} must be a list of strings, none of them empty")
+        lists[key] = tuple(value)
+    if not lists["terms"] and not lists["verbs"]:
+        raise LexiconError(f"{where}: entry {name!r} has neither terms nor verbs")
+    step = table.get("step")
+    if step is not None and step not in set(Step):
+        raise LexiconError(f"{where}: entry {name!r} has step {step!r}; use one of {', '.join(Step)}")
+    return Entry(name=name, kind=kind, step=None if step is None else Step(step), **lists)
+
+
+def parse_lexicon(text: str, where: str) -> tuple[list[Entry], list[str]]:
+    """The entries of one file, and the names that it silences; raises `LexiconError` naming `where`."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{where}: not valid TOML: {error}") from None
+    unknown = set(tables) - {"entry", "silence"}
+    if unknown:
+        raise LexiconError(f"{where}: unknown key {sorted(unknown)[0]!r}; a lexicon knows [[entry]] and silence")
+    return [_parse_entry(table, where) for table in tables.get("entry", [])], list(tables.get("silence", []))
+
+
+def _toml_files(folder: Traversable | Path, language: str) -> Iterator[tuple[str, str]]:
+    place = folder / language
+    if not place.is_dir():
+        return
+    for path in sorted(place.iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml") and path.name != "regional.toml":
+            try:
+                yield f"{language}/{path.name}", path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise LexiconError(f"{language}/{path.name}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+
+
+def read_lexicons(folder: Traversable | Path) -> tuple[list[Entry], list[str]]:
+    """All entries below `folder/zh` and `folder/en`, and the names silenced there."""
+    entries: list[Entry] = []
+    silenced: list[str] = []
+    for language in LANGUAGES:
+        for where, text in _toml_files(folder, language):
+            found, silences = parse_lexicon(text, where)
+            entries += found
+            silenced += silences
+    return entries, silenced
+
+
+def packaged_folder() -> Traversable:
+    """Where the lexicons of the library lie."""
+    return files("action_commitment") / "lexicons"
+
+
+def compile_lexicons(entries: Iterable[Entry]) -> dict[str, list[list[str | None]]]:
+    """The table that matchers load: each form with every sense that it carries."""
+    table: dict[str, list[list[str | None]]] = {}
+    for entry in entries:
+        for term, form in entry.forms():
+            senses = table.setdefault(term, [])
+            sense: list[str | None] = [entry.name, entry.kind, form, entry.step]
+            if sense not in senses:
+                senses.append(sense)
+    return table
+
+
+def load_compiled() -> dict[str, list[list[str | None]]]:
+    """The library's own lexicons as compiled into one JSON file (TOML takes 30 times as long to read)."""
+    text = (packaged_folder() / "compiled.json").read_text(encoding="utf-8")
+    table: dict[str, list[list[str | None]]] = json.loads(text)
+    return table
+
+
+def main() -> None:
+    """Write `compiled.json` anew from the TOML files, for contributors: `python -m action_commitment.signals.lexicon`."""
+    entries, _ = read_lexicons(packaged_folder())
+    target = Path(str(packaged_folder() / "compiled.json"))
+    table = compile_lexicons(entries)
+    target.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Find the lexicon's words in a folded note: Chinese by characters, English by tokens, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from action_commitment.results import Step
+from action_commitment.signals.inflect import Form
+from action_commitment.text.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One sense that a stretch of the folded text carries."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    form: Form | None = None
+    step: Step | None = None
+
+
+# Up to this length a Chinese term must not cut a dictionary word: 中标 is not in 其中标准.
+_LONGEST_GUARDED = 2
+
+
+class Matcher:
+    """A compiled set of lexicons; immutable, safe to share between threads."""
+
+    def __init__(self, table: dict[str, list[list[str | None]]], silenced: Iterable[str] = ()) -> None:
+        dropped = set(silenced)
+        self._senses: list[list[tuple[str, str, Form | None, Step | None]]] = []
+        self._guards: list[tuple[bool, bool]] = []
+        terms = []
+        for term, senses in table.items():
+            kept = [
+                (str(name), str(kind), Form(form) if form else None, Step(step) if step else None)
+                for name, kind, form, step in senses
+                if name not in dropped
+            ]
+            if kept:
+                terms.append(term)
+                self._senses.append(kept)
+                self._guards.append((_is_guarded(term, term[0]), _is_guarded(term, term[-1])))
+        self._automaton = AhoCorasick(terms, implementation=Implementation.ContiguousNFA)
+
+    def find(self, tokens: Tokens) -> list[Signal]:
+        """Every sense in the text, in order; of overlapping terms the leftmost and then longest one speaks."""
+        boundaries, guards = tokens.boundaries, self._guards
+        hits = [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(tokens.text, overlapping=True)
+            if (start in boundaries or not guards[index][0]) and (end in boundaries or not guards[index][1])
+        ]
+        hits.sort()
+        found: list[Signal] = []
+        place = 0
+        for start, minus_end, index in hits:
+            if start >= place:
+                place = -minus_end
+                found.extend(Signal(start, place, kind, name, form, step) for name, kind, form, step in self._senses[index])
+        return found
+
+
+def _is_guarded(term: str, edge: str) -> bool:
+    if edge.isascii():
+        return edge.isalnum()
+    return len(term) <= _LONGEST_GUARDED

@@ -1,0 +1,50 @@
+"""One token sequence for Chinese, English and both in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from action_commitment.text.chinese import cut_chinese
+from action_commitment.text.english import cut_english
+from action_commitment.text.scripts import iter_stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a folded text, as parallel tuples of offsets.
+
+    `boundaries` holds every offset at which a token begins or ends, for matchers that must not cut a word.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    boundaries: frozenset[int]
+
+    def words(self) -> list[str]:
+        """The tokens as strings."""
+        return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a folded text into words: Chinese by dictionary, the rest by spaCy's English rules.
+
+    >>> tokenise("王总 will bring cfo 来看演示").words()
+    ['王总', 'will', 'bring', 'cfo', '来看', '演示']
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    for begin, end, is_chinese in iter_stretches(text):
+        if is_chinese:
+            place = begin
+            for word in cut_chinese(text[begin:end]):
+                starts.append(place)
+                place += len(word)
+                ends.append(place)
+            if place != end:
+                raise AssertionError(f"tokens do not spell {text[begin:end]!r}")
+        else:
+            for first, last in cut_english(text[begin:end]):
+                starts.append(begin + first)
+                ends.append(begin + last)
+    return Tokens(text, tuple(starts), tuple(ends), frozenset(starts).union(ends))
