@@ -103,6 +103,9 @@ _QUESTION_END_RE = re.compile(r"[?]\s*[\"')]*\s*$|(?:吗|么|不|没|行不|中�
 _AGREED_OPINION_RE = re.compile(r"(?:agree|agreed|agrees)(?! to)\b.*\b(?:is|are|was|were|matters?|makes? sense|fair|right|good|better|costs?|costing)\b|同意.{0,8}(?:好|合理|不错|公道|对|重要|有道理|便宜|可以接受)")
 _MEAL_RE = re.compile(r"[请约][^,。;]{0,8}(?:吃|喝|唱|钓|打球|坐坐)|(?:参加|出席|来听|听)(?:我们|我司|咱|我方)")
 _TO_US_RE = re.compile(r"(?:给|发|寄|交|传|推|转|借|拿|送|丢|告诉|通知)(?:了)?(?:给)?(?:我们?|我司|我方|咱们?|咱|俺们?)(?!的)|\b(?:us|me)\b|(?:过来|过嚟)")
+_TASK_RE = re.compile(r"(?:要求?|让|叫|喊|催|请|求|逼|希望|盼着?|托|嘱咐?|问)(?:我们?|我司|我方|咱们?|俺们?)(?!的|去|来|进|见|看|参)")
+_NOT_BEFORE_RE = re.compile(r"(?:(?<![能可行好要是肯会敢愿得])(?:不|没有?|未|唔|别)(?!错|过|少|良|同|符|足|够|稳|断|管|仅|但|问题|着|用|必)[\u4e00-\u9fff]{0,3}|\b(?:not|n't|never|nor|no longer|dont|wont|didnt|isnt|cant)\b(?: \w+){0,2} )$")
+_MAKE_THEM_RE = re.compile(r"\s*(?:[-*•]\s*)?(?:have|make|let) (?!us\b|me\b|to\b|a\b|been\b)")
 _BARE_GET_RE = re.compile(r"\s*(?:[-*•]\s*)?(?:need to |must |gotta |have to |try to |to )?get(?:ting)?\b")
 
 _STANCES = (
@@ -135,7 +138,7 @@ def read_clause(clause: Clause, text: str, inherited: Person | None = None) -> E
     """What the clause says; `inherited` is who acted in the clause before, for clauses without a subject."""
     words = text[clause.start : clause.end]
     walk = _walk(clause, text)
-    for judge in (_read_condition, _read_request, _read_refusal, _read_stance, _read_customer, _read_seller, _read_bare):
+    for judge in (_read_condition, _read_task, _read_request, _read_refusal, _read_stance, _read_customer, _read_seller, _read_bare):
         event = judge(clause, walk, words, text, inherited)
         if event is not None:
             return event
@@ -152,12 +155,40 @@ def _walk(clause: Clause, text: str) -> _Walk:
             _meet_person(walk, item, clause, text)
         else:
             _meet_signal(walk, item)
+    if walk.subject is None and walk.request is None:
+        walk.subject = _unknown_subject(clause, text)
     walk.joint = _JOINT_RE.search(text, clause.start, clause.end) is not None
     return walk
 
 
+# "hector is taking", "OIM releasing": up to four words that no lexicon knows, before a verb, are whoever acts.
+_UNKNOWN_SUBJECT_RE = re.compile(r"[\s\"'(-]*((?!no\b|not\b|good\b|great\b|nice\b|new\b|price|pricing|budget|contract|lead|next|still|there|this|that|it\b|all\b|just\b|also\b)[a-z][\w&/.'-]*(?: [\w&/.'-]+){0,3}?)\s*$")
+
+
+def _unknown_subject(clause: Clause, text: str) -> Person | None:
+    verb = next((s for s in clause.signals if s.kind.startswith(("act.", "assent.")) and s.kind != "act.noun" and s.kind != "assent.condition"), None)
+    if verb is None or verb.start - clause.start < 2 or not text[verb.start].isascii():
+        return None
+    if any(s.start < verb.start for s in clause.signals) or clause.people and clause.people[0].start < verb.start:
+        return None
+    match = _UNKNOWN_SUBJECT_RE.match(text, clause.start, verb.start)
+    if match is None or match.end() != verb.start:
+        return None
+    if verb.form is Form.PAST and not _BACK_TO_THEM_RE.search(text, verb.end, clause.end):
+        return None
+    if verb.form is Form.BASE or (verb.kind.startswith("act.") and verb.form is None):
+        return None
+    return Person(match.start(1), match.end(1), Side.CUSTOMER)
+
+
+_BACK_TO_THEM_RE = re.compile(r"\b(?:us|our|me|my|his|her|their|over)\b(?! (?:to him|to her|to them))")
+
+
 def _meet_person(walk: _Walk, person: Person, clause: Clause, text: str) -> None:
     if person.owner and not _stands_alone(person, clause, text):
+        return
+    if _is_our_object(person, clause, text):
+        walk.objects.append(person)
         return
     pending = walk.request or walk.order
     if pending is not None and walk.addressee is None and walk.act is None and person.start >= pending.end:
@@ -174,6 +205,24 @@ def _meet_person(walk: _Walk, person: Person, clause: Clause, text: str) -> None
         walk.objects.append(person)
 
 
+_US_RE = re.compile(r"us|me")
+_SUBJECT_BEFORE_RE = re.compile(r"(?:^|[^\u4e00-\u9fff]|次|步|天|周|月|日|号|午|后|前|时|以|是|由|望|为|上|底|边|里|年|晚|早|季|点|但|而|所|因|果|则|便|就|于|且|[一二三四五六])$")
+
+
+def _is_our_object(person: Person, clause: Clause, text: str) -> bool:
+    """"us" never acts; 我们 in the middle of a clause, behind a verb or before 的, is what the verb is about."""
+    if person.side is not Side.SELLER:
+        return False
+    word = text[person.start : person.end]
+    if _US_RE.fullmatch(word):
+        return True
+    if word.isascii():
+        return False
+    if text.startswith(("的", "这个", "这款", "这边的", "家的", "牌子"), person.end):
+        return True
+    return _SUBJECT_BEFORE_RE.search(text[clause.start : person.start]) is None
+
+
 def _stands_alone(person: Person, clause: Clause, text: str) -> bool:
     """"her" in "asked her to", not "her boss"."""
     return text[person.start : person.end] == "her" and re.match(r" (?:to|for|if|and|about|on|by)\b|$", text[person.end : clause.end]) is not None
@@ -187,6 +236,10 @@ def _is_object(person: Person, clause: Clause, text: str) -> bool:
 
 def _meet_signal(walk: _Walk, signal: Signal) -> None:
     kind = signal.kind
+    if kind == "request.question" and walk.subject is not None and walk.subject.side is Side.CUSTOMER and signal.name == "zh.help":
+        return  # 陆主任帮我们引荐: they help, nobody asks
+    if signal.end - signal.start == 1 and kind == "request.obtain" and (walk.subject is not None or walk.act is not None):
+        return  # 要 and 拿 ask for a thing only where they open the clause
     if kind == "request.obtain" and walk.subject is not None and walk.subject.side is Side.CUSTOMER:
         walk.act = walk.act or signal
     elif kind in _REQUESTS:
@@ -196,6 +249,8 @@ def _meet_signal(walk: _Walk, signal: Signal) -> None:
     elif kind == "assent.order" and walk.order is None:
         walk.order = signal
         walk.yes = walk.yes or signal
+    elif kind == "assent.agree" and signal.form is Form.BASE and walk.subject is None:
+        walk.act = walk.act or signal  # "commit to six pumps today" orders, it does not report
     elif kind in _YES:
         walk.yes = walk.yes or signal
     elif kind in ("assent.refuse", "assent.cannot"):
@@ -244,9 +299,16 @@ def _read_condition(clause: Clause, walk: _Walk, words: str, text: str, inherite
     return None
 
 
+_THEN_RE = re.compile(r"[就便才]|\bthen\b")
+
+
 def _has_consequence(clause: Clause, condition: Signal, text: str) -> bool:
+    if _THEN_RE.search(text, condition.start + 1, clause.end):
+        return True
     later = [s for s in clause.signals if s.start >= condition.end]
     people = [p for p in clause.people if p.start >= condition.end and p.side is Side.CUSTOMER]
+    if people and any(s.kind.startswith("act.") and s.start >= people[-1].end for s in later) and condition.start == clause.start:
+        return True
     will = [s for s in later if s.kind == "assent.will" and text[s.start : s.end] not in ("to", "要", "先", "会", "将")]
     return bool(will) and (text[will[-1].start : will[-1].end] == "就" or bool(people and will[-1].start >= people[-1].end))
 
@@ -262,9 +324,9 @@ def _read_request(clause: Clause, walk: _Walk, words: str, text: str, inherited:
     if walk.yes is not None and walk.yes.start < request.start and walk.yes.kind == "assent.agree":
         return None
     if walk.request_by is Side.CUSTOMER or (walk.request_by is Side.THIRD):
-        return _read_their_request(clause, walk, request)
+        return _read_their_request(clause, walk, request, text)
     if walk.request_by is None and inherited is not None and inherited.side is Side.CUSTOMER and _asks_us(walk):
-        return _read_their_request(clause, walk, request)
+        return _read_their_request(clause, walk, request, text)
     target = walk.addressee
     if target is not None and target.side is not Side.CUSTOMER:
         return _event(clause, Happening.SELLER_ACT, request.name, request.start, request.end)
@@ -290,6 +352,8 @@ def _read_implicit_request(clause: Clause, walk: _Walk, words: str) -> Event | N
         sign = walk.act or walk.noun
         assert sign is not None
         return _event(clause, Happening.REQUEST, "bare_question", sign.start, sign.end, actor=walk.subject, question=True)
+    if walk.subject is None and clause.people and _MAKE_THEM_RE.match(words):
+        return _event(clause, Happening.REQUEST, "make_them", clause.start, clause.people[0].end, actor=clause.people[0])
     if walk.subject is None and _BARE_GET_RE.match(words) and (theirs or clause.people):
         return _event(clause, Happening.REQUEST, "bare_get", clause.start, clause.start + 3)
     return None
@@ -299,7 +363,7 @@ def _asks_us(walk: _Walk) -> bool:
     return walk.addressee is not None and walk.addressee.side is Side.SELLER
 
 
-def _read_their_request(clause: Clause, walk: _Walk, request: Signal) -> Event:
+def _read_their_request(clause: Clause, walk: _Walk, request: Signal, text: str) -> Event:
     target = walk.addressee
     if target is not None and target.side is Side.CUSTOMER and not (target.pronoun and walk.act is None):
         return _event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=target, agreed=True)
@@ -309,11 +373,37 @@ def _read_their_request(clause: Clause, walk: _Walk, request: Signal) -> Event:
 
 
 def _read_refusal(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
-    if walk.no is None or (walk.subject is not None and walk.subject.side is Side.SELLER):
+    if walk.subject is not None and walk.subject.side is Side.SELLER:
         return None
+    if walk.no is None:
+        verb = walk.yes or walk.act
+        if verb is None or verb.kind == "act.seller" or not _is_negated(verb, clause, text):
+            return None
+        return _event(clause, Happening.REFUSAL, "negated", verb.start, verb.end, actor=walk.subject)
     if walk.yes is not None and walk.yes.start > walk.no.start:
         return None
     return _event(clause, Happening.REFUSAL, walk.no.name, walk.no.start, walk.no.end, actor=walk.subject)
+
+
+def _is_negated(signal: Signal, clause: Clause, text: str) -> bool:
+    return _NOT_BEFORE_RE.search(text, max(clause.start, signal.start - 24), signal.start) is not None
+
+
+_INVITED_RE = re.compile(r".{0,10}?(?:去|进|到|来|过去).{0,8}?(?:他|厂|现场|车间|看|量|测|谈|开会|交流|讲|参观|汇报|见)")
+
+
+def _read_task(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+    """要我们, 让我司: they set us to work, unless what we are let do is to come and see."""
+    if walk.act is not None and walk.act.kind == "act.buyer" or walk.yes is not None:
+        return None
+    if walk.subject is None and inherited is None or walk.subject is not None and walk.subject.side is not Side.CUSTOMER:
+        return None
+    match = _TASK_RE.search(words)
+    if match is None:
+        return None
+    if _INVITED_RE.match(words, match.end()):
+        return _event(clause, Happening.CUSTOMER_ACT, "invites_us", clause.start + match.start(), clause.start + match.end(), actor=walk.subject, agreed=True)
+    return _event(clause, Happening.TASK, "sets_us_to_work", clause.start + match.start(), clause.start + match.end())
 
 
 def _read_stance(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from action_commitment.judgement.clauses import Clause, Event, Happening, read_clause
-from action_commitment.judgement.reasons import MARKERS, Reason, marker_of, read_reasons, whose
+from action_commitment.judgement.reasons import MARKERS, Reason, is_marker, marker_of, read_reasons, whose
 from action_commitment.results import ReasonOf
 from action_commitment.signals.dates import DateSignal
 from action_commitment.signals.match import Signal
@@ -83,7 +83,7 @@ _WEIGHT = {
 
 def read_statement(findings: Findings, start: int, end: int) -> Reading:
     """Read the stretch `start:end` of a note."""
-    signals = [s for s in findings.signals if start <= s.start < end]
+    signals = [s for s in findings.signals if start <= s.start < end and (s.kind not in MARKERS or is_marker(s, findings.text))]
     heading = next((s for s in signals if s.kind.startswith("heading.") and s.start - start <= 4), None)
     body = start if heading is None else heading.end
     clauses = _clauses(findings, signals, body, end)
@@ -95,6 +95,9 @@ def read_statement(findings: Findings, start: int, end: int) -> Reading:
         inherited = _subject_of(clause, event) or inherited
     main = _main_event(clauses, events, findings.text)
     reasons = read_reasons(clauses, events, findings.text, main)
+    if main is not None and main.happening in _OPEN and not main.sure and whose(reasons) in (ReasonOf.CUSTOMER, ReasonOf.BOTH):
+        main = replace(main, happening=Happening.CUSTOMER_ACT, because="their_reason", agreed=True)
+        events[main.clause] = main
     return Reading(findings.text, start, end, clauses, events, main, reasons, whose(reasons), heading, signals)
 
 
@@ -129,22 +132,37 @@ def _subject_of(clause: Clause, event: Event) -> Person | None:
     return None
 
 
+# Where only the form of a clause spoke, a reason of the customer's beside it makes it an act of theirs.
+_OPEN = frozenset({Happening.NOTHING, Happening.INFORMATION, Happening.SELLER_ACT})
 _RESULT_WORDS = frozenset({"so", "and so", "hence", "thus", "所以", "因此", "于是", "故"})
+_GROUNDS = frozenset({Happening.NOTHING, Happening.INFORMATION, Happening.ATTITUDE, Happening.CONDITION})
 _ACTS_AND_ASKS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST, Happening.REFUSAL, Happening.TASK})
 
 
 def _main_event(clauses: Sequence[Clause], events: Sequence[Event], text: str) -> Event | None:
     best: Event | None = None
+    asked = False
     for clause, event in zip(clauses, events, strict=True):
         marker = marker_of(clause)
         if marker is not None and len(clauses) > 1:
             # "they keep losing traces, so she will open the port": behind a word of result stands the act itself
             is_result = text[marker.start : marker.end] in _RESULT_WORDS
-            if not (is_result and event.happening in _ACTS_AND_ASKS and (best is None or best.happening not in _ACTS_AND_ASKS)):
+            if not (is_result and event.happening in _ACTS_AND_ASKS and (best is None or best.happening in _GROUNDS)):
                 continue
-        if best is None or _rank(event) < _rank(best):
+        rank = _rank(event)
+        if asked and event.happening is Happening.CUSTOMER_ACT and not _answers(event, clause):
+            rank = (_WEIGHT[Happening.REQUEST] + 1, event.clause)
+        if best is None or rank < _rank(best):
             best = event
+        asked = asked or event.happening is Happening.REQUEST
     return best
+
+
+def _answers(event: Event, clause: Clause) -> bool:
+    """Whether what they did after we asked is a yes: a word of assent, or the act itself with its will or date."""
+    if clause.first("request.unanswered") is not None:
+        return False
+    return event.agreed_by_word or event.offered or (event.sure and bool(clause.dates or clause.first("assent.will", "assent.done", "act.buyer")))
 
 
 def _rank(event: Event) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from action_commitment.judgement.clauses import Clause, Event, Happening
 from action_commitment.results import LinkKind, ReasonOf
+from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Side
 
 
@@ -50,7 +51,7 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
     theirs = clause.first("reason.theirs")
     personal = clause.first("reason.personal")
     if is_main and marker is None:
-        return _inside_main(clause, ours[0] if ours else None)
+        return _inside_main(clause, ours[0] if ours else None, event)
     if ours:
         return Reason(start, clause.end, Side.SELLER, ours[0].name)
     if personal is not None or theirs is not None:
@@ -92,9 +93,24 @@ def marker_of(clause: Clause):  # type: ignore[no-untyped-def]
     return None
 
 
-def _inside_main(clause: Clause, ours) -> Reason | None:  # type: ignore[no-untyped-def]
+# Words that look like a marker and are none: "as a supplier", "since Friday", "so far".
+_NO_MARKER_RE = re.compile(
+    r"as (?:an?|our|the|soon|well|many|much|long|far|is|discussed|agreed|per|usual|good|big|part|basis|of|if|in|to)\b"
+    r"|since (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|then|the \d|\d|whit)"
+    r"|so (?:far|much|many|long|busy|good|on|so|is|do|did|was|there)\b|to see (?:us|me|him|her|them|our)\b"
+)
+
+
+def is_marker(signal: Signal, text: str) -> bool:
+    """Whether a signal opens a reason here."""
+    return signal.kind in MARKERS and _NO_MARKER_RE.match(text, signal.start) is None
+
+
+def _inside_main(clause: Clause, ours, event: Event) -> Reason | None:  # type: ignore[no-untyped-def]
     if ours is not None:
         return Reason(ours.start, clause.end, Side.SELLER, ours.name)
+    if event.happening is Happening.REQUEST:
+        return None  # "send us the complaint log" names their trouble as an object, not as the ground
     for kind, personal in (("reason.theirs", False), ("reason.personal", True)):
         signal = clause.first(kind)
         if signal is not None:

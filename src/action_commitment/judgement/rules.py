@@ -61,6 +61,34 @@ def _anything(reading: Reading) -> Event:
     return reading.main or Event(Happening.NOTHING, reading.start, reading.end, 0, "empty")
 
 
+def _our_gain(reading: Reading) -> Event | None:
+    """A gain of ours is the ground, whatever the clause with the act looks like."""
+    if reading.reason_of is not ReasonOf.SELLER or reading.main is None or reading.signal("reason.ours") is None:
+        return None
+    return reading.main
+
+
+def _threat(reading: Reading) -> Event | None:
+    main = reading.main
+    if main is None or reading.signal("pressure") is None or main.agreed_by_word:
+        return None
+    return main if main.happening in (Happening.REFUSAL, Happening.INFORMATION, Happening.NOTHING, Happening.CONDITION) else None
+
+
+def _favour(reading: Reading) -> Event | None:
+    main = reading.main
+    if main is None or reading.signal("favour") is None or main.agreed_by_word or main.offered or main.done:
+        return None
+    if main.happening in _ACTS:
+        return main if reading.reason_of is ReasonOf.NONE else None
+    return main if main.happening in _FAVOUR_ASKED else None
+
+
+_FAVOUR_ASKED = frozenset(
+    {Happening.SELLER_ACT, Happening.WISH, Happening.HYPOTHETICAL, Happening.NOTHING, Happening.INFORMATION, Happening.TASK, Happening.ATTITUDE}
+)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "act_for_our_reason",
@@ -68,6 +96,27 @@ RULES: tuple[Rule, ...] = (
         "the customer's act serves a reason that is ours only",
         "the customer would act ({words}), but the only reason given is ours",
         _act_for(ReasonOf.SELLER),
+    ),
+    Rule(
+        "our_gain",
+        Label.SELLER_DEMAND,
+        "the only ground given is a gain of ours",
+        "the only ground given is a gain of ours ({words})",
+        _our_gain,
+    ),
+    Rule(
+        "threat",
+        Label.SELLER_DEMAND,
+        "a threat of ours stands in place of a reason",
+        "we put pressure on the customer ({words}), who has agreed to nothing",
+        _threat,
+    ),
+    Rule(
+        "favour",
+        Label.SELLER_DEMAND,
+        "a favour to us by nature, which the customer has not offered",
+        "it would be a favour to us ({words}), and the customer has not offered it",
+        _favour,
     ),
     Rule("act_of_the_customer", Label.CUSTOMER_ACTION, "the customer acts: agreed, offered, ordered or done", "", _main_is(*_ACTS)),
     Rule(

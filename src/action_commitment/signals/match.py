@@ -24,6 +24,10 @@ class Signal:
     step: Step | None = None
 
 
+_Sense = tuple[str, str, Form | None, Step | None]
+
+_DEEDS = ("person.", "act.", "request.", "assent.", "stance.")
+
 # Up to this length a Chinese term must not cut a dictionary word: 中标 is not in 其中标准.
 _LONGEST_GUARDED = 2
 
@@ -33,7 +37,7 @@ class Matcher:
 
     def __init__(self, table: dict[str, list[list[str | None]]], silenced: Iterable[str] = ()) -> None:
         dropped = set(silenced)
-        self._senses: list[list[tuple[str, str, Form | None, Step | None]]] = []
+        self._senses: list[tuple[tuple[_Sense, ...], tuple[_Sense, ...]]] = []
         self._guards: list[tuple[bool, bool]] = []
         terms = []
         for term, senses in table.items():
@@ -44,12 +48,17 @@ class Matcher:
             ]
             if kept:
                 terms.append(term)
-                self._senses.append(kept)
+                deeds = tuple(sense for sense in kept if sense[1].startswith(_DEEDS))
+                self._senses.append((deeds, tuple(sense for sense in kept if sense not in deeds)))
                 self._guards.append((_is_guarded(term, term[0]), _is_guarded(term, term[-1])))
         self._automaton = AhoCorasick(terms, implementation=Implementation.ContiguousNFA)
 
     def find(self, tokens: Tokens) -> list[Signal]:
-        """Every sense in the text, in order; of overlapping terms the leftmost and then longest one speaks."""
+        """Every sense in the text, in order; of overlapping terms the leftmost and then longest one speaks.
+
+        What is done (people, acts, assent …) and why (reasons, obstacles, pressure …) are two layers that do
+        not hide each other: 死活不同意 is both a refusal and an unwillingness.
+        """
         boundaries, guards = tokens.boundaries, self._guards
         hits = [
             (start, -end, index)
@@ -58,11 +67,15 @@ class Matcher:
         ]
         hits.sort()
         found: list[Signal] = []
-        place = 0
+        deed_place = ground_place = 0
         for start, minus_end, index in hits:
-            if start >= place:
-                place = -minus_end
-                found.extend(Signal(start, place, kind, name, form, step) for name, kind, form, step in self._senses[index])
+            deeds, grounds = self._senses[index]
+            if deeds and start >= deed_place:
+                deed_place = -minus_end
+                found.extend(Signal(start, deed_place, kind, name, form, step) for name, kind, form, step in deeds)
+            if grounds and start >= ground_place:
+                ground_place = -minus_end
+                found.extend(Signal(start, ground_place, kind, name, form, step) for name, kind, form, step in grounds)
         return found
 
 
