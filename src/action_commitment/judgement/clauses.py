@@ -100,7 +100,7 @@ _WILL_RE = re.compile(r"\b(?:will|'ll|to|going to|gonna)\b")
 _VERB_SHAPE_RE = re.compile(r"\b(?!thing|nothing|something|everything|anything|morning|evening|during|pricing|need|ceiling|wedding|bring|spring|string|building|king|red|bed|feed|speed|shed|hundred|hired|used|interested|concerned|worried|tired)[a-z]{2,}(?:ing|ed)\b")
 
 _QUESTION_END_RE = re.compile(r"[?]\s*[\"')]*\s*$|(?:吗|么|不|没|行不|中不|成不)\s*[?!。]?\s*$")
-_AGREED_OPINION_RE = re.compile(r"(?:agree|agreed|agrees)(?! to)\b.*\b(?:is|are|was|were|matters?|makes? sense|fair|right|good|better|costs?|costing)\b|同意.{0,8}(?:好|合理|不错|公道|对|重要|有道理|便宜|可以接受)")
+_AGREED_OPINION_RE = re.compile(r"(?:agree|agreed|agrees)(?! to)\b.*\b(?:is|are|was|were|matters?|makes? sense|fair|right|good|better|costs?|costing)\b|同意(?:我们?|咱们?|俺们?|个|这个)?的?(?:价|报价|说|看法|观点|理)|同意.{0,8}(?:好|合理|不错|公道|对|重要|有道理|便宜|可以接受)")
 _MEAL_RE = re.compile(r"[请约][^,。;]{0,8}(?:吃|喝|唱|钓|打球|坐坐)|(?:参加|出席|来听|听)(?:我们|我司|咱|我方)")
 _TO_US_RE = re.compile(r"(?:给|发|寄|交|传|推|转|借|拿|送|丢|告诉|通知)(?:了)?(?:给)?(?:我们?|我司|我方|咱们?|咱|俺们?)(?!的)|\b(?:us|me)\b|(?:过来|过嚟)")
 _TASK_RE = re.compile(r"(?:要求?|让|叫|喊|催|请|求|逼|希望|盼着?|托|嘱咐?|问)(?:我们?|我司|我方|咱们?|俺们?)(?!的|去|来|进|见|看|参)")
@@ -293,12 +293,19 @@ def _event(
 
 def _read_condition(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
     """A clause that opens with "if" and has no consequence in it only says what must happen first."""
+    counterfactual = _COUNTERFACTUAL_RE.search(words)
+    if counterfactual is not None:
+        start = clause.start + counterfactual.start()
+        return _event(clause, Happening.HYPOTHETICAL, "counterfactual", start, clause.start + counterfactual.end())
     for signal in clause.signals:
         if signal.kind == "assent.condition" and signal.start - clause.start <= 4 and not _has_consequence(clause, signal, text):
             return _event(clause, Happening.CONDITION, signal.name, signal.start, signal.end)
     return None
 
 
+_COUNTERFACTUAL_RE = re.compile(r"(?:要是|如果|若|要不是|假如)[^,。]{0,8}(?:早|当初|当时|当年|归他|是我|换(?:作|成)我)|早(?:两年|几年|知道|认识|碰上)[^,。]{0,8}(?:的话|就|,)|\b(?:had (?:we|he|she|they)|would have|would've|were (?:he|she|it|they|i)\b)")
+_NO_NOUN_RE = re.compile(r"\s*(?:no (?:joy|luck|chance|trial|pilot|demo|po|sign|test|intro|meeting|visit|site|ref|data)|no to)\b")
+_OPEN_ITEM_RE = re.compile(r"未|没|还没|尚|\b(?:not|unpaid|overdue|open|outstanding|pending|still)\b")
 _THEN_RE = re.compile(r"[就便才]|\bthen\b")
 
 
@@ -375,6 +382,8 @@ def _read_their_request(clause: Clause, walk: _Walk, request: Signal, text: str)
 def _read_refusal(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
     if walk.subject is not None and walk.subject.side is Side.SELLER:
         return None
+    if walk.no is None and (no_noun := _NO_NOUN_RE.match(words)):
+        return _event(clause, Happening.REFUSAL, "no_noun", clause.start, clause.start + no_noun.end())
     if walk.no is None:
         verb = walk.yes or walk.act
         if verb is None or verb.kind == "act.seller" or not _is_negated(verb, clause, text):
@@ -508,6 +517,8 @@ def _read_bare(clause: Clause, walk: _Walk, words: str, text: str, inherited: Pe
         return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", agreed=True)
     if act is not None:
         return _event(clause, Happening.SELLER_ACT, act.name, act.start, act.end, sure=False)
+    if walk.noun is not None and _OPEN_ITEM_RE.search(words):
+        return _event(clause, Happening.INFORMATION, "open_item", walk.noun.start, walk.noun.end)
     if walk.noun is not None:
         noun = walk.noun
         return _event(clause, Happening.CUSTOMER_ACT, noun.name, noun.start, noun.end, agreed=True, done=done, sure=False)

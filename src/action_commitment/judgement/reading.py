@@ -142,7 +142,10 @@ _ACTS_AND_ASKS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Ha
 def _main_event(clauses: Sequence[Clause], events: Sequence[Event], text: str) -> Event | None:
     best: Event | None = None
     asked = False
+    refused = any(event.happening is Happening.REFUSAL and marker_of(clause) is None for clause, event in zip(clauses, events, strict=True))
     for clause, event in zip(clauses, events, strict=True):
+        if event.because == "counterfactual":
+            return event
         marker = marker_of(clause)
         if marker is not None and len(clauses) > 1:
             # "they keep losing traces, so she will open the port": behind a word of result stands the act itself
@@ -152,6 +155,8 @@ def _main_event(clauses: Sequence[Clause], events: Sequence[Event], text: str) -
         rank = _rank(event)
         if asked and event.happening is Happening.CUSTOMER_ACT and not _answers(event, clause):
             rank = (_WEIGHT[Happening.REQUEST] + 1, event.clause)
+        elif refused and event.happening is Happening.CUSTOMER_ACT and not (event.agreed_by_word or event.offered):
+            rank = (_WEIGHT[Happening.REFUSAL] + 1, event.clause)  # what was to be done, or who decides instead
         if best is None or rank < _rank(best):
             best = event
         asked = asked or event.happening is Happening.REQUEST

@@ -76,6 +76,10 @@ def _opens_statement(clause: Clause, event: Event, current: Event) -> bool:
         return False
     if event.because == "seller_subject" and clause.first("act.seller") is None:
         return False  # a state of ours is the ground of the act before it
+    if current.happening is Happening.REFUSAL and event.happening is Happening.CUSTOMER_ACT:
+        return event.agreed_by_word or event.offered
+    if event.happening is Happening.REFUSAL and current.happening is Happening.CUSTOMER_ACT and not current.agreed_by_word:
+        return False
     if event.happening is current.happening:
         return event.happening is Happening.CUSTOMER_ACT and event.actor is not None and current.actor is not None and clause.dates != []
     if current.happening is Happening.REQUEST:
