@@ -8,7 +8,7 @@ a request comes between: 我们要求客户…, 客户要求我们…, "asked hi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from action_commitment.results import Step
@@ -99,12 +99,14 @@ _DONE_TAIL_RE = re.compile(r"(?:了|过了|完|好了|完成|下来了?|到位|�
 _WILL_RE = re.compile(r"\b(?:will|'ll|to|going to|gonna)\b")
 _VERB_SHAPE_RE = re.compile(r"\b(?!thing|nothing|something|everything|anything|morning|evening|during|pricing|need|ceiling|wedding|bring|spring|string|building|king|red|bed|feed|speed|shed|hundred|hired|used|interested|concerned|worried|tired)[a-z]{2,}(?:ing|ed)\b")
 
+_OWN_PLANS = frozenset({"打算", "计划", "准备", "拟", "planning to", "plan to"})
 _QUESTION_END_RE = re.compile(r"[?]\s*[\"')]*\s*$|(?:吗|么|不|没|行不|中不|成不)\s*[?!。]?\s*$")
 _AGREED_OPINION_RE = re.compile(r"(?:agree|agreed|agrees)(?! to)\b.*\b(?:is|are|was|were|matters?|makes? sense|fair|right|good|better|costs?|costing)\b|同意(?:我们?|咱们?|俺们?|个|这个)?的?(?:价|报价|说|看法|观点|理)|同意.{0,8}(?:好|合理|不错|公道|对|重要|有道理|便宜|可以接受)")
 _MEAL_RE = re.compile(r"[请约][^,。;]{0,8}(?:吃|喝|唱|钓|打球|坐坐)|(?:参加|出席|来听|听)(?:我们|我司|咱|我方)")
 _TO_US_RE = re.compile(r"(?:给|发|寄|交|传|推|转|借|拿|送|丢|告诉|通知)(?:了)?(?:给)?(?:我们?|我司|我方|咱们?|咱|俺们?)(?!的)|\b(?:us|me)\b|(?:过来|过嚟)")
 _TASK_RE = re.compile(r"(?:要求?|让|叫|喊|催|请|求|逼|希望|盼着?|托|嘱咐?|问)(?:我们?|我司|我方|咱们?|俺们?)(?!的|去|来|进|见|看|参)")
 _NOT_BEFORE_RE = re.compile(r"(?:(?<![能可行好要是肯会敢愿得])(?:不|没有?|未|唔|别)(?!错|过|少|良|同|符|足|够|稳|断|管|仅|但|问题|着|用|必)[\u4e00-\u9fff]{0,3}|\b(?:not|n't|never|nor|no longer|dont|wont|didnt|isnt|cant)\b(?: \w+){0,2} )$")
+_YOU = frozenset({"您", "你", "你们", "贵司", "you"})
 _MAKE_THEM_RE = re.compile(r"\s*(?:[-*•]\s*)?(?:have|make|let) (?!us\b|me\b|to\b|a\b|been\b)")
 _BARE_GET_RE = re.compile(r"\s*(?:[-*•]\s*)?(?:need to |must |gotta |have to |try to |to )?get(?:ting)?\b")
 
@@ -188,6 +190,8 @@ def _meet_person(walk: _Walk, person: Person, clause: Clause, text: str) -> None
     if person.owner and not _stands_alone(person, clause, text):
         return
     if _is_our_object(person, clause, text):
+        if (walk.request or walk.order) is not None and walk.addressee is None and walk.act is None:
+            walk.addressee = person
         walk.objects.append(person)
         return
     pending = walk.request or walk.order
@@ -298,6 +302,8 @@ def _read_condition(clause: Clause, walk: _Walk, words: str, text: str, inherite
         start = clause.start + counterfactual.start()
         return _event(clause, Happening.HYPOTHETICAL, "counterfactual", start, clause.start + counterfactual.end())
     for signal in clause.signals:
+        if text[signal.start] in "就才再方后":
+            continue  # 就签, 再付: the consequence, not the condition
         if signal.kind == "assent.condition" and signal.start - clause.start <= 4 and not _has_consequence(clause, signal, text):
             return _event(clause, Happening.CONDITION, signal.name, signal.start, signal.end)
     return None
@@ -306,6 +312,8 @@ def _read_condition(clause: Clause, walk: _Walk, words: str, text: str, inherite
 _COUNTERFACTUAL_RE = re.compile(r"(?:要是|如果|若|要不是|假如)[^,。]{0,8}(?:早|当初|当时|当年|归他|是我|换(?:作|成)我)|早(?:两年|几年|知道|认识|碰上)[^,。]{0,8}(?:的话|就|,)|\b(?:had (?:we|he|she|they)|would have|would've|were (?:he|she|it|they|i)\b)")
 _NO_NOUN_RE = re.compile(r"\s*(?:no (?:joy|luck|chance|trial|pilot|demo|po|sign|test|intro|meeting|visit|site|ref|data)|no to)\b")
 _OPEN_ITEM_RE = re.compile(r"未|没|还没|尚|\b(?:not|unpaid|overdue|open|outstanding|pending|still)\b")
+_THEN_THEY_RE = re.compile(r"[^,。]{2,14}(就(?:把|付|签|订|换|上|买|下|做|开|推|转|续|全|先|正式|定|拿|批|走|安排|立项|报))")
+_GO_OUT_RE = re.compile(r"[^,。]{0,6}带.{1,8}?(?:去|到)")
 _THEN_RE = re.compile(r"[就便才]|\bthen\b")
 
 
@@ -323,7 +331,7 @@ def _has_consequence(clause: Clause, condition: Signal, text: str) -> bool:
 def _read_request(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
     request = walk.request
     if request is None:
-        return _read_implicit_request(clause, walk, words)
+        return _read_implicit_request(clause, walk, words, text)
     if walk.request_by is None and request.form is Form.THIRD and request.kind == "request.ask":
         return _event(clause, Happening.WISH, request.name, request.start, request.end)
     if _MEAL_RE.search(words):
@@ -347,7 +355,7 @@ def _read_request(clause: Clause, walk: _Walk, words: str, text: str, inherited:
     )  # fmt: skip
 
 
-def _read_implicit_request(clause: Clause, walk: _Walk, words: str) -> Event | None:
+def _read_implicit_request(clause: Clause, walk: _Walk, words: str, text: str) -> Event | None:
     """A demand without a word of asking: a bare question, "get" before a thing of theirs, a threat."""
     theirs = walk.act is not None and walk.act.kind == "act.buyer" or walk.noun is not None
     pressure = clause.first("pressure")
@@ -355,7 +363,8 @@ def _read_implicit_request(clause: Clause, walk: _Walk, words: str) -> Event | N
         return _event(clause, Happening.REQUEST, pressure.name, pressure.start, pressure.end, actor=walk.subject, pushed=True)
     if walk.subject is not None and walk.subject.side is Side.SELLER:
         return None
-    if theirs and walk.yes is None and _QUESTION_END_RE.search(words):
+    asked_you = walk.subject is not None and text[walk.subject.start : walk.subject.end] in _YOU
+    if (theirs or asked_you and walk.act is not None) and walk.yes is None and _QUESTION_END_RE.search(words):
         sign = walk.act or walk.noun
         assert sign is not None
         return _event(clause, Happening.REQUEST, "bare_question", sign.start, sign.end, actor=walk.subject, question=True)
@@ -376,7 +385,16 @@ def _read_their_request(clause: Clause, walk: _Walk, request: Signal, text: str)
         return _event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=target, agreed=True)
     if target is not None:
         return _event(clause, Happening.TASK, request.name, request.start, request.end)
+    if _MAY_WE_RE.search(text, request.start, clause.end) and walk.act is not None and walk.act.kind != "act.seller":
+        return _event(clause, Happening.CUSTOMER_ACT, "offers_by_asking", request.start, request.end, actor=walk.subject, offered=True, question=True)
+    if request.kind == "request.ask" and _SOMEBODY_RE.match(text, request.end, clause.end):
+        return _event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=walk.subject, agreed=True)
     return _event(clause, Happening.WISH, request.name, request.start, request.end)
+
+
+_MAY_WE_RE = re.compile(r"能否|能不能|可不可以|可否|是否可以|可以先|能先|\b(?:if|whether) (?:they|he|she) (?:can|could|may|might)\b")
+# Whom they set to work may be anybody who is not us: "both elevators to", HRBP, 各分店.
+_SOMEBODY_RE = re.compile(r" (?!us\b|me\b|for\b|our\b|if\b|about\b|a\b|to\b)[a-z].{0,40}? to \w|(?!我|咱|俺|我们)(?:各|下面|手下|底下|所有|两个|[a-z]{2,5}(?=[\u4e00-\u9fff]))")
 
 
 def _read_refusal(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
@@ -389,7 +407,7 @@ def _read_refusal(clause: Clause, walk: _Walk, words: str, text: str, inherited:
         if verb is None or verb.kind == "act.seller" or not _is_negated(verb, clause, text):
             return None
         return _event(clause, Happening.REFUSAL, "negated", verb.start, verb.end, actor=walk.subject)
-    if walk.yes is not None and walk.yes.start > walk.no.start:
+    if walk.no is not None and walk.yes is not None and walk.yes.start > walk.no.end:
         return None
     return _event(clause, Happening.REFUSAL, walk.no.name, walk.no.start, walk.no.end, actor=walk.subject)
 
@@ -398,6 +416,7 @@ def _is_negated(signal: Signal, clause: Clause, text: str) -> bool:
     return _NOT_BEFORE_RE.search(text, max(clause.start, signal.start - 24), signal.start) is not None
 
 
+_SETS_US_RE = re.compile(r"\s*(?:要求|让|叫|喊|催|问)(?:我们|我司|我方|咱们|俺们)")
 _INVITED_RE = re.compile(r".{0,10}?(?:去|进|到|来|过去).{0,8}?(?:他|厂|现场|车间|看|量|测|谈|开会|交流|讲|参观|汇报|见)")
 
 
@@ -405,7 +424,7 @@ def _read_task(clause: Clause, walk: _Walk, words: str, text: str, inherited: Pe
     """要我们, 让我司: they set us to work, unless what we are let do is to come and see."""
     if walk.act is not None and walk.act.kind == "act.buyer" or walk.yes is not None:
         return None
-    if walk.subject is None and inherited is None or walk.subject is not None and walk.subject.side is not Side.CUSTOMER:
+    if walk.subject is None and inherited is None and not _SETS_US_RE.match(words) or walk.subject is not None and walk.subject.side is not Side.CUSTOMER:
         return None
     match = _TASK_RE.search(words)
     if match is None:
@@ -417,7 +436,10 @@ def _read_task(clause: Clause, walk: _Walk, words: str, text: str, inherited: Pe
 
 def _read_stance(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
     if walk.yes is not None and walk.yes.kind != "assent.decide":
-        return None
+        talk = clause.first("stance.continuation")
+        if talk is None or talk.start < walk.yes.start or clause.dates or (walk.act is not None and walk.act.kind == "act.buyer"):
+            return None
+        return _event(clause, Happening.CONTINUATION, talk.name, talk.start, talk.end)
     for kind, happening in _STANCES:
         signal = clause.first(kind)
         if signal is not None:
@@ -431,6 +453,9 @@ def _read_customer(clause: Clause, walk: _Walk, words: str, text: str, inherited
     yes = walk.yes
     if subject is not None and subject.side is not Side.CUSTOMER and not (walk.joint and walk.yes):
         return None
+    if yes is not None and yes.kind == "assent.decide" and not theirs and text[yes.start : yes.end] in _OWN_PLANS:
+        if walk.act is None or walk.act.kind != "act.buyer":
+            return _event(clause, Happening.SELLER_ACT, yes.name, yes.start, yes.end)
     if yes is not None:
         if yes.kind == "assent.agree" and _AGREED_OPINION_RE.search(words):
             return _event(clause, Happening.ATTITUDE, "agreed_opinion", yes.start, yes.end)
@@ -497,6 +522,13 @@ def _read_seller(clause: Clause, walk: _Walk, words: str, text: str, inherited: 
 
 def _read_bare(clause: Clause, walk: _Walk, words: str, text: str, inherited: Person | None) -> Event | None:
     act = walk.act
+    then = _THEN_THEY_RE.search(words)
+    if then is not None and (act is None or act.kind != "act.seller"):
+        return replace(
+            _event(clause, Happening.CUSTOMER_ACT, "then_they", clause.start + then.start(1), clause.end, agreed=True), conditional=True
+        )
+    if act is not None and act.kind == "act.buyer" and _GO_OUT_RE.match(words):
+        return _event(clause, Happening.SELLER_ACT, "goes_out", act.start, act.end)
     their_turn = inherited is not None and inherited.side is Side.CUSTOMER
     done = clause.first("assent.done") is not None or _DONE_TAIL_RE.search(words) is not None
     if act is not None:

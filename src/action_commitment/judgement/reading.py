@@ -134,6 +134,7 @@ def _subject_of(clause: Clause, event: Event) -> Person | None:
 
 # Where only the form of a clause spoke, a reason of the customer's beside it makes it an act of theirs.
 _OPEN = frozenset({Happening.NOTHING, Happening.INFORMATION, Happening.SELLER_ACT})
+_UNSURE = 5
 _RESULT_WORDS = frozenset({"so", "and so", "hence", "thus", "所以", "因此", "于是", "故"})
 _GROUNDS = frozenset({Happening.NOTHING, Happening.INFORMATION, Happening.ATTITUDE, Happening.CONDITION})
 _ACTS_AND_ASKS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST, Happening.REFUSAL, Happening.TASK})
@@ -172,4 +173,4 @@ def _answers(event: Event, clause: Clause) -> bool:
 
 def _rank(event: Event) -> tuple[int, int]:
     weight = _WEIGHT[event.happening]
-    return (weight if event.sure else weight + 3, event.clause)
+    return (weight if event.sure else weight + _UNSURE, event.clause)

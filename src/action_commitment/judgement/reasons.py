@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from action_commitment.judgement.clauses import Clause, Event, Happening
-from action_commitment.results import LinkKind, ReasonOf
+from action_commitment.results import DueKind, LinkKind, ReasonOf
 from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Side
 
@@ -63,6 +63,8 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
     if marker is None and main is not None and main.happening in _GROUNDED and _is_seller_state(clause, event):
         return Reason(clause.start, clause.end, Side.SELLER, "seller_state")
     if marker is None:
+        if main is not None and main.happening in _GROUNDED and clause.index > main.clause and _is_their_state(clause, event, text):
+            return Reason(clause.start, clause.end, Side.CUSTOMER, "their_state", concept=True)
         concern = clause.first("obstacle.concern")
         if concern is not None and event.happening is not Happening.REFUSAL:
             return Reason(start, clause.end, Side.CUSTOMER, concern.name, concept=True)
@@ -78,6 +80,20 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
 
 
 _GROUNDED = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST})
+
+
+_THEIR_STATE_RE = re.compile(r"(?:their|his|her) (?!team|boss|office|call\b)\w+|(?:他们|她们?|他|其)(?:那|的|家|厂|今年|下月|上月|去年|一直|老)")
+
+
+def gives_their_state(clause: Clause, text: str) -> bool:
+    """Whether a clause opens with something of the customer's: "their shutdown", 他们那台."""
+    return clause.first("request.unanswered") is None and _THEIR_STATE_RE.match(text, clause.start) is not None
+
+
+def _is_their_state(clause: Clause, event: Event, text: str) -> bool:
+    """"their shutdown starts 8 Nov" beside an act: something about the customer, with nothing done in it."""
+    quiet = event.happening in (Happening.NOTHING, Happening.INFORMATION) or not event.sure
+    return quiet and gives_their_state(clause, text)
 
 
 def _is_seller_state(clause: Clause, event: Event) -> bool:
@@ -110,6 +126,10 @@ def _inside_main(clause: Clause, ours, event: Event) -> Reason | None:  # type: 
     if ours is not None:
         return Reason(ours.start, clause.end, Side.SELLER, ours.name)
     if event.happening is Happening.REQUEST:
+        theirs = clause.first("reason.theirs")
+        deadline = next((d for d in clause.dates if d.kind is DueKind.EVENT and theirs and d.start <= theirs.start < d.end), None)
+        if deadline is not None:
+            return Reason(deadline.start, deadline.end, Side.CUSTOMER, "their_deadline", concept=True)
         return None  # "send us the complaint log" names their trouble as an object, not as the ground
     for kind, personal in (("reason.theirs", False), ("reason.personal", True)):
         signal = clause.first(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from action_commitment.judgement.clauses import Clause, Event, Happening
 from action_commitment.judgement.reading import Findings, Reading, read_statement
-from action_commitment.judgement.reasons import marker_of
+from action_commitment.judgement.reasons import gives_their_state, marker_of
 from action_commitment.text.statements import Segment, skip_bullet, split_sentences
 
 # Events that make a statement of their own.
@@ -93,6 +93,8 @@ def _only_gives_reason(pieces: list[Reading]) -> bool:
     reading = pieces[0]
     if any(_is_strong(event) and event.happening in _ACTS for event in reading.events):
         return False
+    if gives_their_state(reading.clauses[0], reading.text):
+        return True
     return marker_of(reading.clauses[0]) is not None or reading.signal("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern") is not None
 
 

@@ -67,10 +67,12 @@ def _third(verb: str) -> str:
 
 
 def _regular(verb: str, ending: str) -> str:
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return (verb[:-1] if ending == "ing" or ending == "ed" else verb) + ending
     if verb.endswith("ie") and ending == "ing":
         return verb[:-2] + "ying"
+    if verb.endswith("ee"):
+        return verb + ("d" if ending == "ed" else "ing")
+    if verb.endswith("e") and not verb.endswith(("oe", "ye")):
+        return verb[:-1] + ending
     if verb.endswith("y") and verb[-2:-1] not in VOWELS and ending == "ed":
         return verb[:-1] + "ied"
     doubles = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", verb) is not None or verb in _DOUBLING
