@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from action_commitment.coaching.plan import read_plan
 from action_commitment.context import EMPTY_CONTEXT, Context
 from action_commitment.errors import LexiconError, ModelError
 from action_commitment.judgement.criteria import unmet
@@ -120,6 +121,7 @@ class Assessor:
             linked=linked,
             missing_concept_linkage=linked is False,
             flags=flags,
+            plan=read_plan(note.statements, statements),
         )
 
 
@@ -127,9 +129,7 @@ def _assess_chunk(assessor: Assessor, chunk: list[tuple[str, Context | None]]) -
     return [assessor.assess(text, context) for text, context in chunk]
 
 
-def _assess_in_processes(
-    assessor: Assessor, pairs: Iterator[tuple[str, Context | None]], n_process: int
-) -> Iterator[Assessment]:
+def _assess_in_processes(assessor: Assessor, pairs: Iterator[tuple[str, Context | None]], n_process: int) -> Iterator[Assessment]:
     """Chunks of texts go out, plain results come back in order; a few chunks at most are under way."""
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -168,8 +168,7 @@ def _unpack(record: Record) -> tuple[str, Context | None]:
         rest = {key: value for key, value in record.items() if key != "text"}
         return str(record["text"]), Context(**rest) if rest else None  # type: ignore[arg-type]  # Context checks each value
     raise TypeError(
-        "assess_many() takes strings, (text, Context) pairs, or mappings with a 'text' and Context fields; "
-        f"got {type(record).__name__}"
+        f"assess_many() takes strings, (text, Context) pairs, or mappings with a 'text' and Context fields; got {type(record).__name__}"
     )
 
 
@@ -177,7 +176,7 @@ def _unpack(record: Record) -> tuple[str, Context | None]:
 def _matcher(folders: tuple[Path, ...]) -> Matcher:
     if not folders:
         return Matcher(load_compiled())
-    table = load_compiled()
+    table = dict(load_compiled())
     silenced: list[str] = []
     known = {str(sense[0]) for senses in table.values() for sense in senses}
     for folder in folders:
@@ -189,7 +188,7 @@ def _matcher(folders: tuple[Path, ...]) -> Matcher:
                 raise LexiconError(f"{folder}: silence names {name!r}, which no entry is called")
         silenced += silences
         for term, senses in compile_lexicons(entries).items():
-            table.setdefault(term, []).extend(senses)
+            table[term] = table.get(term, ()) + senses
     return Matcher(table, silenced)
 
 

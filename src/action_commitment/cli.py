@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from action_commitment.context import Role
-from action_commitment.results import Label, Step
+from action_commitment.results import Assessment, Label, Step
+
+if TYPE_CHECKING:
+    from action_commitment.assessor import Assessor
+    from action_commitment.context import Context
 
 app = typer.Typer(
     name="action-commitment",
@@ -114,7 +118,7 @@ def assess(
         raise typer.Exit(1)
 
 
-def _write(notes, assessor, context, output, explain, fail_on) -> bool:  # type: ignore[no-untyped-def]
+def _write(notes: list[str], assessor: Assessor, context: Context, output: Format | None, explain: bool, fail_on: FailOn | None) -> bool:
     from action_commitment.explanation import explain as explain_note
     from action_commitment.render.terminal import print_assessment
 
@@ -137,7 +141,7 @@ def _write(notes, assessor, context, output, explain, fail_on) -> bool:  # type:
     return failed
 
 
-def _is_of_kind(assessment, fail_on: FailOn | None) -> bool:  # type: ignore[no-untyped-def]
+def _is_of_kind(assessment: Assessment, fail_on: FailOn | None) -> bool:
     if fail_on is FailOn.MISSING_LINK:
         return bool(assessment.missing_concept_linkage)
     return fail_on is not None and assessment.label == Label(fail_on)

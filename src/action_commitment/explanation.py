@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from action_commitment.assessor import Assessor, default_assessor
 from action_commitment.context import EMPTY_CONTEXT, Context
-from action_commitment.judgement.clauses import Happening
+from action_commitment.judgement.events import Happening
 from action_commitment.judgement.reading import Reading
 from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.rules import decide, runners_up
@@ -96,7 +96,5 @@ def _explain(reading: Reading, builder: StatementBuilder) -> StatementExplanatio
             for clause, found in zip(reading.clauses, reading.events, strict=True)
             if found.happening is not Happening.NOTHING
         ),
-        signals=tuple(
-            SignalWords(signal.kind, signal.name, builder.span(signal.start, signal.end)) for signal in reading.signals
-        ),
+        signals=tuple(SignalWords(signal.kind, signal.name, builder.span(signal.start, signal.end)) for signal in reading.signals),
     )

@@ -45,7 +45,7 @@ def assessment_from_dict(data: dict[str, object]) -> Assessment:
     if version != SCHEMA_VERSION:
         raise SchemaError(f"schema_version {version!r} is not {SCHEMA_VERSION!r}; assess the text again with this version")
     rest = {key: value for key, value in data.items() if key != "schema_version"}
-    return typing.cast(Assessment, _read(Assessment, rest, "assessment"))
+    return typing.cast("Assessment", _read(Assessment, rest, "assessment"))
 
 
 def _to_plain(value: Any) -> Any:
@@ -82,7 +82,7 @@ def _read(kind: Any, value: Any, where: str) -> Any:
             raise SchemaError(f"{where}: an object was expected, got {type(value).__name__}")
         return {_read(arguments[0], key, where): _read(arguments[1], item, where) for key, item in value.items()}
     if dataclasses.is_dataclass(kind):
-        return _read_object(typing.cast(type, kind), value, where)
+        return _read_object(typing.cast("type", kind), value, where)
     try:
         if kind is date:
             return date.fromisoformat(value)
@@ -154,7 +154,5 @@ def _schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}
-        definitions[name] = (
-            {"enum": [str(member) for member in kind]} if issubclass(kind, StrEnum) else _object_schema(kind, definitions)
-        )
+        definitions[name] = {"enum": [str(member) for member in kind]} if issubclass(kind, StrEnum) else _object_schema(kind, definitions)
     return {"$ref": f"#/$defs/{name}"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from action_commitment.context import Context, Role
-from action_commitment.judgement.clauses import Event, Happening
+from action_commitment.judgement.events import Event, Happening
 from action_commitment.judgement.reading import Reading
 from action_commitment.judgement.reasons import Reason
 from action_commitment.results import Assent, Criterion, CriterionResult, Label, ReasonOf, Span, Step, Verdict

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from action_commitment.judgement.clauses import Clause, Event, Happening, read_clause
+from action_commitment.judgement.clauses import read_clause
+from action_commitment.judgement.events import Clause, Event, Happening
 from action_commitment.judgement.reasons import MARKERS, Reason, is_marker, marker_of, read_reasons, whose
 from action_commitment.results import ReasonOf
 from action_commitment.signals.dates import DateSignal
@@ -119,7 +120,7 @@ def _clauses(findings: Findings, signals: Sequence[Signal], start: int, end: int
 
 
 def _is_date_word(signal: Signal, dates: Sequence[DateSignal]) -> bool:
-    """"may" in "9 May" is no hedge."""
+    """ "may" in "9 May" is no hedge."""
     return signal.kind == "stance.hypothetical" and any(d.start <= signal.start < d.end for d in dates)
 
 
@@ -168,7 +169,11 @@ def _answers(event: Event, clause: Clause) -> bool:
     """Whether what they did after we asked is a yes: a word of assent, or the act itself with its will or date."""
     if clause.first("request.unanswered") is not None:
         return False
-    return event.agreed_by_word or event.offered or (event.sure and bool(clause.dates or clause.first("assent.will", "assent.done", "act.buyer")))
+    return (
+        event.agreed_by_word
+        or event.offered
+        or (event.sure and bool(clause.dates or clause.first("assent.will", "assent.done", "act.buyer")))
+    )
 
 
 def _rank(event: Event) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from action_commitment.judgement.clauses import Clause, Event, Happening
+from action_commitment.judgement.events import Clause, Event, Happening
 from action_commitment.results import DueKind, LinkKind, ReasonOf
 from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Side
@@ -82,7 +82,9 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
 _GROUNDED = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST})
 
 
-_THEIR_STATE_RE = re.compile(r"(?:their|his|her) (?!team|boss|office|call\b)\w+|(?:他们|她们?|他|其)(?:那|的|家|厂|今年|下月|上月|去年|一直|老)")
+_THEIR_STATE_RE = re.compile(
+    r"(?:their|his|her) (?!team|boss|office|call\b)\w+|(?:他们|她们?|他|其)(?:那|的|家|厂|今年|下月|上月|去年|一直|老)"
+)
 
 
 def gives_their_state(clause: Clause, text: str) -> bool:
@@ -91,17 +93,17 @@ def gives_their_state(clause: Clause, text: str) -> bool:
 
 
 def _is_their_state(clause: Clause, event: Event, text: str) -> bool:
-    """"their shutdown starts 8 Nov" beside an act: something about the customer, with nothing done in it."""
+    """ "their shutdown starts 8 Nov" beside an act: something about the customer, with nothing done in it."""
     quiet = event.happening in (Happening.NOTHING, Happening.INFORMATION) or not event.sure
     return quiet and gives_their_state(clause, text)
 
 
 def _is_seller_state(clause: Clause, event: Event) -> bool:
-    """"我部三季度就缺这一张": we stand as subject, but do nothing of our trade."""
+    """ "我部三季度就缺这一张": we stand as subject, but do nothing of our trade."""
     return event.happening is Happening.SELLER_ACT and event.because == "seller_subject" and clause.first("act.seller") is None
 
 
-def marker_of(clause: Clause):  # type: ignore[no-untyped-def]
+def marker_of(clause: Clause) -> Signal | None:
     """The purpose or cause word that opens a clause, if one does."""
     for signal in clause.signals:
         if signal.kind in MARKERS and signal.start - clause.start <= 2:
@@ -122,7 +124,7 @@ def is_marker(signal: Signal, text: str) -> bool:
     return signal.kind in MARKERS and _NO_MARKER_RE.match(text, signal.start) is None
 
 
-def _inside_main(clause: Clause, ours, event: Event) -> Reason | None:  # type: ignore[no-untyped-def]
+def _inside_main(clause: Clause, ours: Signal | None, event: Event) -> Reason | None:
     if ours is not None:
         return Reason(ours.start, clause.end, Side.SELLER, ours.name)
     if event.happening is Happening.REQUEST:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from action_commitment.context import Context
-from action_commitment.judgement.clauses import Event, Happening
 from action_commitment.judgement.criteria import Case, judge_criteria
+from action_commitment.judgement.events import Event, Happening
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import kind_of_link
 from action_commitment.judgement.rules import Rule, decide

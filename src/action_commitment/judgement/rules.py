@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from action_commitment.judgement.clauses import Event, Happening
+from action_commitment.judgement.events import Event, Happening
 from action_commitment.judgement.reading import Reading
 from action_commitment.results import Label, ReasonOf
 
@@ -85,7 +85,15 @@ def _favour(reading: Reading) -> Event | None:
 
 
 _FAVOUR_ASKED = frozenset(
-    {Happening.SELLER_ACT, Happening.WISH, Happening.HYPOTHETICAL, Happening.NOTHING, Happening.INFORMATION, Happening.TASK, Happening.ATTITUDE}
+    {
+        Happening.SELLER_ACT,
+        Happening.WISH,
+        Happening.HYPOTHETICAL,
+        Happening.NOTHING,
+        Happening.INFORMATION,
+        Happening.TASK,
+        Happening.ATTITUDE,
+    }
 )
 
 
@@ -162,7 +170,13 @@ RULES: tuple[Rule, ...] = (
         _main_is(Happening.HYPOTHETICAL),
     ),
     Rule("waiting", Label.NO_COMMITMENT, "we wait, and nobody has said to act", "we only wait ({words})", _main_is(Happening.WAITING)),
-    Rule("seller_activity", Label.NO_COMMITMENT, "we act, not the customer", "it is our own activity ({words})", _main_is(Happening.SELLER_ACT)),
+    Rule(
+        "seller_activity",
+        Label.NO_COMMITMENT,
+        "we act, not the customer",
+        "it is our own activity ({words})",
+        _main_is(Happening.SELLER_ACT),
+    ),
     Rule(
         "third_party",
         Label.NO_COMMITMENT,
@@ -170,9 +184,27 @@ RULES: tuple[Rule, ...] = (
         "a third party acts ({words})",
         _main_is(Happening.THIRD_PARTY_ACT),
     ),
-    Rule("wish", Label.NO_COMMITMENT, "a need or want of theirs is information", "a wish of theirs is no act ({words})", _main_is(Happening.WISH)),
-    Rule("attitude", Label.NO_COMMITMENT, "a feeling or an opinion is no act", "a feeling or opinion is no act ({words})", _main_is(Happening.ATTITUDE)),
-    Rule("information", Label.NO_COMMITMENT, "a state of affairs is no act", "a state of affairs is no act ({words})", _main_is(Happening.INFORMATION)),
+    Rule(
+        "wish",
+        Label.NO_COMMITMENT,
+        "a need or want of theirs is information",
+        "a wish of theirs is no act ({words})",
+        _main_is(Happening.WISH),
+    ),
+    Rule(
+        "attitude",
+        Label.NO_COMMITMENT,
+        "a feeling or an opinion is no act",
+        "a feeling or opinion is no act ({words})",
+        _main_is(Happening.ATTITUDE),
+    ),
+    Rule(
+        "information",
+        Label.NO_COMMITMENT,
+        "a state of affairs is no act",
+        "a state of affairs is no act ({words})",
+        _main_is(Happening.INFORMATION),
+    ),
     Rule(
         "nothing_found",
         Label.NO_COMMITMENT,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from action_commitment.judgement.clauses import Clause, Event, Happening
+from itertools import pairwise
+
+from action_commitment.judgement.events import Clause, Event, Happening
 from action_commitment.judgement.reading import Findings, Reading, read_statement
 from action_commitment.judgement.reasons import gives_their_state, marker_of
 from action_commitment.text.statements import Segment, skip_bullet, split_sentences
@@ -44,7 +46,7 @@ def _split_sentence(findings: Findings, sentence: Segment) -> list[Reading]:
     if not cuts:
         return [_with_start(whole, sentence.start)]
     bounds = [start, *(whole.clauses[index].start for index in cuts), sentence.end]
-    pieces = [read_statement(findings, begin, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [read_statement(findings, begin, end) for begin, end in pairwise(bounds)]
     return [_with_start(pieces[0], sentence.start), *pieces[1:]]
 
 
@@ -95,7 +97,10 @@ def _only_gives_reason(pieces: list[Reading]) -> bool:
         return False
     if gives_their_state(reading.clauses[0], reading.text):
         return True
-    return marker_of(reading.clauses[0]) is not None or reading.signal("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern") is not None
+    return (
+        marker_of(reading.clauses[0]) is not None
+        or reading.signal("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern") is not None
+    )
 
 
 def _has_act(reading: Reading) -> bool:

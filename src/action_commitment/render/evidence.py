@@ -7,7 +7,9 @@ from enum import Enum
 
 from action_commitment.results import Assessment, Criterion, Span
 
-_SHOWN_FLAGS = frozenset({Criterion.UNSELFISH, Criterion.UNFORCED, Criterion.WITHIN_AUTHORITY, Criterion.WITHIN_ABILITY, Criterion.WITHIN_STAGE})
+_SHOWN_FLAGS = frozenset(
+    {Criterion.UNSELFISH, Criterion.UNFORCED, Criterion.WITHIN_AUTHORITY, Criterion.WITHIN_ABILITY, Criterion.WITHIN_STAGE}
+)
 
 
 class Mark(Enum):

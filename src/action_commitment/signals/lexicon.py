@@ -129,23 +129,44 @@ def packaged_folder() -> Traversable:
     return files("action_commitment") / "lexicons"
 
 
-def compile_lexicons(entries: Iterable[Entry]) -> dict[str, list[list[str | None]]]:
-    """The table that matchers load: each form with every sense that it carries."""
-    table: dict[str, list[list[str | None]]] = {}
+Sense = tuple[str, str, Form | None, Step | None]
+Table = dict[str, tuple[Sense, ...]]
+
+
+def compile_lexicons(entries: Iterable[Entry]) -> Table:
+    """The table that matchers load: each form with every sense (name, kind, verb form, step) that it carries."""
+    table: dict[str, dict[Sense, None]] = {}
     for entry in entries:
         for term, form in entry.forms():
-            senses = table.setdefault(term, [])
-            sense: list[str | None] = [entry.name, entry.kind, form, entry.step]
-            if sense not in senses:
-                senses.append(sense)
+            table.setdefault(term, {})[(entry.name, entry.kind, form, entry.step)] = None
+    return {term: tuple(senses) for term, senses in table.items()}
+
+
+def dump_table(table: Table) -> str:
+    """The table as JSON: the senses once, and under each combination of them the forms that carry it, a line each."""
+    senses = sorted({sense for found in table.values() for sense in found}, key=str)
+    numbers = {sense: number for number, sense in enumerate(senses)}
+    groups: dict[str, list[str]] = {}
+    for term, found in sorted(table.items()):
+        groups.setdefault(" ".join(str(numbers[sense]) for sense in found), []).append(term)
+    lines = [f"{json.dumps(key)}: {json.dumps(terms, ensure_ascii=False)}" for key, terms in sorted(groups.items())]
+    return f'{{"senses": {json.dumps(senses)},\n"terms": {{\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def load_table(text: str) -> Table:
+    """The table that `dump_table` wrote."""
+    data = json.loads(text)
+    senses: list[Sense] = [(n, k, Form(f) if f else None, Step(s) if s else None) for n, k, f, s in data["senses"]]
+    table: Table = {}
+    for key, terms in data["terms"].items():
+        found = tuple(senses[int(number)] for number in key.split())
+        table.update(dict.fromkeys(terms, found))
     return table
 
 
-def load_compiled() -> dict[str, list[list[str | None]]]:
+def load_compiled() -> Table:
     """The library's own lexicons as compiled into one JSON file (TOML takes 30 times as long to read)."""
-    text = (packaged_folder() / "compiled.json").read_text(encoding="utf-8")
-    table: dict[str, list[list[str | None]]] = json.loads(text)
-    return table
+    return load_table((packaged_folder() / "compiled.json").read_text(encoding="utf-8"))
 
 
 def main() -> None:
@@ -153,7 +174,7 @@ def main() -> None:
     entries, _ = read_lexicons(packaged_folder())
     target = Path(str(packaged_folder() / "compiled.json"))
     table = compile_lexicons(entries)
-    target.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
+    target.write_text(dump_table(table), encoding="utf-8")
 
 
 if __name__ == "__main__":

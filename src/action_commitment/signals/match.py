@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from action_commitment.results import Step
 from action_commitment.signals.inflect import Form
+from action_commitment.signals.lexicon import Sense, Table
 from action_commitment.text.tokens import Tokens
 
 
@@ -24,8 +25,6 @@ class Signal:
     step: Step | None = None
 
 
-_Sense = tuple[str, str, Form | None, Step | None]
-
 _DEEDS = ("person.", "act.", "request.", "assent.", "stance.")
 
 # Up to this length a Chinese term must not cut a dictionary word: 中标 is not in 其中标准.
@@ -35,21 +34,19 @@ _LONGEST_GUARDED = 2
 class Matcher:
     """A compiled set of lexicons; immutable, safe to share between threads."""
 
-    def __init__(self, table: dict[str, list[list[str | None]]], silenced: Iterable[str] = ()) -> None:
+    def __init__(self, table: Table, silenced: Iterable[str] = ()) -> None:
         dropped = set(silenced)
-        self._senses: list[tuple[tuple[_Sense, ...], tuple[_Sense, ...]]] = []
+        layers: dict[tuple[Sense, ...], tuple[tuple[Sense, ...], tuple[Sense, ...]]] = {}
+        self._senses: list[tuple[tuple[Sense, ...], tuple[Sense, ...]]] = []
         self._guards: list[tuple[bool, bool]] = []
         terms = []
         for term, senses in table.items():
-            kept = [
-                (str(name), str(kind), Form(form) if form else None, Step(step) if step else None)
-                for name, kind, form, step in senses
-                if name not in dropped
-            ]
-            if kept:
+            split = layers.get(senses)
+            if split is None:
+                split = layers[senses] = _split_layers(senses, dropped)
+            if split[0] or split[1]:
                 terms.append(term)
-                deeds = tuple(sense for sense in kept if sense[1].startswith(_DEEDS))
-                self._senses.append((deeds, tuple(sense for sense in kept if sense not in deeds)))
+                self._senses.append(split)
                 self._guards.append((_is_guarded(term, term[0]), _is_guarded(term, term[-1])))
         self._automaton = AhoCorasick(terms, implementation=Implementation.ContiguousNFA)
 
@@ -77,6 +74,12 @@ class Matcher:
                 ground_place = -minus_end
                 found.extend(Signal(start, ground_place, kind, name, form, step) for name, kind, form, step in grounds)
         return found
+
+
+def _split_layers(senses: tuple[Sense, ...], dropped: set[str]) -> tuple[tuple[Sense, ...], tuple[Sense, ...]]:
+    kept = [sense for sense in senses if sense[0] not in dropped]
+    deeds = tuple(sense for sense in kept if sense[1].startswith(_DEEDS))
+    return deeds, tuple(sense for sense in kept if sense not in deeds)
 
 
 def _is_guarded(term: str, edge: str) -> bool:

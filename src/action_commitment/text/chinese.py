@@ -55,7 +55,7 @@ def jieba_cutter() -> Cutter:
     class Quiet(jieba.Tokenizer):  # type: ignore[misc]  # jieba ships no types
         def initialize(self, dictionary: str | None = None) -> None:
             with self.lock:
-                if not self.initialized:
+                if not self.initialized:  # type: ignore[has-type]  # set by the base class, which has no types
                     self.FREQ, self.total = self.gen_pfdict(self.get_dict_file())
                     self.initialized = True
 

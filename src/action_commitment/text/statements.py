@@ -95,7 +95,9 @@ def _add(text: str, segments: list[Segment], start: int, end: int, starts_line: 
         segments.append(Segment(start, end, starts_line))
 
 
-_COMMA_RE = re.compile(r"[,、](?!\d{3}\b)\s*|\s+(?:and|but|so)\s+(?=(?:he|she|they|we|i)\b)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s+-\s+|: ")
+_COMMA_RE = re.compile(
+    r"[,、](?!\d{3}\b)\s*|\s+(?:and|but|so)\s+(?=(?:he|she|they|we|i)\b)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s+-\s+|: "
+)
 
 
 def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -36,7 +36,7 @@ def simplify(text: str) -> str:
         # so a text that it can write needs no conversion and opencc is not even imported.
         han.encode("gb2312")
     except UnicodeEncodeError:
-        simple = _converter().convert(text)
+        simple: str = _converter().convert(text)
         if len(simple) == len(text):
             return simple
         return "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text)

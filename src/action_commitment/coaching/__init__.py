@@ -1,0 +1,1 @@
+"""What the judgement means for the visit: its plan."""

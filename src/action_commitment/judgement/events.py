@@ -1,0 +1,77 @@
+"""What a clause can present, and the clause itself with all that was found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from action_commitment.results import Step
+from action_commitment.signals.dates import DateSignal
+from action_commitment.signals.match import Signal
+from action_commitment.signals.people import Person
+
+
+class Happening(Enum):
+    """What a clause presents."""
+
+    CUSTOMER_ACT = "customer_act"
+    CUSTOMER_ORDER = "customer_order"  # the customer sets its own people to work
+    SELLER_ACT = "seller_act"
+    THIRD_PARTY_ACT = "third_party_act"
+    REQUEST = "request"  # we want it of them
+    TASK = "task"  # they want it of us
+    REFUSAL = "refusal"
+    WISH = "wish"
+    WAITING = "waiting"
+    CONTINUATION = "continuation"
+    HYPOTHETICAL = "hypothetical"
+    ATTITUDE = "attitude"
+    INFORMATION = "information"
+    CONDITION = "condition"  # what must happen first
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one clause presents, with the words that show it (offsets of the folded text)."""
+
+    happening: Happening
+    start: int
+    end: int
+    clause: int
+    because: str  # the signal or pattern that said so
+    actor: tuple[int, int] | None = None
+    agreed: bool = False
+    offered: bool = False
+    done: bool = False
+    conditional: bool = False
+    vague: bool = False
+    joint: bool = False
+    question: bool = False
+    pushed: bool = False
+    agreed_by_word: bool = False  # 答应, agreed, 定了: not only "the customer will"
+    sure: bool = True  # False where no word but only the form of the clause said so
+    step: Step | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of the folded text with all that was found in it."""
+
+    index: int
+    start: int
+    end: int
+    people: list[Person] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
+    dates: list[DateSignal] = field(default_factory=list)
+
+    def first(self, *kinds: str) -> Signal | None:
+        """The first signal of one of these kinds."""
+        for signal in self.signals:
+            if signal.kind in kinds:
+                return signal
+        return None
+
+    def family(self, family: str) -> list[Signal]:
+        """All signals whose kind begins with `family`."""
+        return [signal for signal in self.signals if signal.kind.startswith(family)]
