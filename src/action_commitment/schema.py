@@ -64,7 +64,8 @@ def _to_plain(value: Any) -> Any:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind, vars(results) | {"date": date})
+    names = {**vars(results), "date": date}  # given as locals too, or the field `Due.date` would hide the type
+    return typing.get_type_hints(kind, names, names)
 
 
 def _read(kind: Any, value: Any, where: str) -> Any:

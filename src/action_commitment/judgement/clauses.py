@@ -152,6 +152,9 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
     will = clause.first("assent.will")
     done = clause.first("assent.done") or _DONE_TAIL_RE.search(words)
     act = walk.act
+    wish = clause.first("stance.wish")
+    if wish is not None and act is not None and wish.start < act.start and act.kind != "act.buyer":
+        return _simple(clause, Happening.WISH, "stance.wish")
     if act is not None and act.kind != "act.seller":
         return make_event(
             clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, actor=subject, agreed=True,

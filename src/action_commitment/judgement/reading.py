@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import TypeVar
 
 from action_commitment.judgement.clauses import read_clause
 from action_commitment.judgement.events import Clause, Event, Happening
@@ -82,9 +85,18 @@ _WEIGHT = {
 }
 
 
+_Placed = TypeVar("_Placed", Signal, Person, DateSignal)
+_START = attrgetter("start")
+
+
+def _between(found: list[_Placed], start: int, end: int) -> list[_Placed]:
+    """What begins in `start:end`, by bisection: a long note must not be searched from its beginning for each clause."""
+    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
+
+
 def read_statement(findings: Findings, start: int, end: int) -> Reading:
     """Read the stretch `start:end` of a note."""
-    signals = [s for s in findings.signals if start <= s.start < end and (s.kind not in MARKERS or is_marker(s, findings.text))]
+    signals = [s for s in _between(findings.signals, start, end) if (s.kind not in MARKERS or is_marker(s, findings.text))]
     heading = next((s for s in signals if s.kind.startswith("heading.") and s.start - start <= 4), None)
     body = start if heading is None else heading.end
     clauses = _clauses(findings, signals, body, end)
@@ -102,7 +114,7 @@ def read_statement(findings: Findings, start: int, end: int) -> Reading:
     return Reading(findings.text, start, end, clauses, events, main, reasons, whose(reasons), heading, signals)
 
 
-def _clauses(findings: Findings, signals: Sequence[Signal], start: int, end: int) -> list[Clause]:
+def _clauses(findings: Findings, signals: list[Signal], start: int, end: int) -> list[Clause]:
     cuts: list[tuple[int, int]] = []
     for begin, stop in split_clauses(findings.text, start, end):
         place = begin
@@ -113,9 +125,9 @@ def _clauses(findings: Findings, signals: Sequence[Signal], start: int, end: int
         cuts.append((place, stop))
     clauses = [Clause(index, begin, stop) for index, (begin, stop) in enumerate(cuts)]
     for clause in clauses:
-        clause.people = [p for p in findings.people if clause.start <= p.start < clause.end]
-        clause.dates = [d for d in findings.dates if clause.start <= d.start < clause.end]
-        clause.signals = [s for s in signals if clause.start <= s.start < clause.end and not _is_date_word(s, clause.dates)]
+        clause.people = _between(findings.people, clause.start, clause.end)
+        clause.dates = _between(findings.dates, clause.start, clause.end)
+        clause.signals = [s for s in _between(signals, clause.start, clause.end) if not _is_date_word(s, clause.dates)]
     return clauses
 
 

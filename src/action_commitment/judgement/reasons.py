@@ -65,6 +65,8 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
     if marker is None:
         if main is not None and main.happening in _GROUNDED and clause.index > main.clause and _is_their_state(clause, event, text):
             return Reason(clause.start, clause.end, Side.CUSTOMER, "their_state", concept=True)
+        if main is not None and main.happening in _GROUNDED and clause.index != main.clause and _is_their_wish(clause, event):
+            return Reason(clause.start, clause.end, Side.CUSTOMER, "their_wish", concept=True)
         concern = clause.first("obstacle.concern")
         if concern is not None and event.happening is not Happening.REFUSAL:
             return Reason(start, clause.end, Side.CUSTOMER, concern.name, concept=True)
@@ -96,6 +98,13 @@ def _is_their_state(clause: Clause, event: Event, text: str) -> bool:
     """ "their shutdown starts 8 Nov" beside an act: something about the customer, with nothing done in it."""
     quiet = event.happening in (Happening.NOTHING, Happening.INFORMATION) or not event.sure
     return quiet and gives_their_state(clause, text)
+
+
+def _is_their_wish(clause: Clause, event: Event) -> bool:
+    """ "他想确认换型能压到15分钟" beside an act: what the customer wants to know or to reach, and not of us."""
+    if event.happening is not Happening.WISH or any(person.side is Side.SELLER for person in clause.people):
+        return False
+    return bool(clause.people) and clause.people[0].start - clause.start <= 2
 
 
 def _is_seller_state(clause: Clause, event: Event) -> bool:

@@ -379,19 +379,19 @@ def _latin_names(folded: Folded) -> Iterable[Person]:
 
 
 def _without_overlaps(people: list[Person]) -> list[Person]:
-    kept: list[Person] = []
-    taken: list[tuple[int, int]] = []
+    kept: dict[int, Person] = {}  # by the character that they stand on
     for person in people:  # the caller's names stand first, then the lexicon's, then what looks like a name
-        clash = [index for index, (start, end) in enumerate(taken) if start < person.end and person.start < end]
-        if not clash:
-            kept.append(person)
-            taken.append((person.start, person.end))
-        elif len(clash) == 1 and _extends(person, kept[clash[0]]):
-            other = kept[clash[0]]
-            kept[clash[0]] = Person(min(person.start, other.start), max(person.end, other.end), other.side)
-            taken[clash[0]] = (kept[clash[0]].start, kept[clash[0]].end)
-    kept.sort(key=lambda person: person.start)
-    return kept
+        places = range(person.start, person.end)
+        clashes = {id(other): other for place in places if (other := kept.get(place)) is not None}
+        if len(clashes) == 1:
+            other = next(iter(clashes.values()))
+            if not _extends(person, other):
+                continue
+            person = Person(min(person.start, other.start), max(person.end, other.end), other.side)
+        elif clashes:
+            continue
+        kept.update(dict.fromkeys(range(person.start, person.end), person))
+    return sorted({id(person): person for person in kept.values()}.values(), key=lambda person: person.start)
 
 
 def _extends(person: Person, other: Person) -> bool:
