@@ -72,7 +72,7 @@ def explain(text: str, context: Context | None = None, *, assessor: Assessor | N
     """Judge a note like `assess`, and show on what grounds; `assessor` where one of your own judged it.
 
     >>> print(explain("催款").statements[0].why_not)
-    we want it of the customer («催»), and no reason of theirs is given
+    we want it of the customer («催款»), and no reason of theirs is given
     """
     judge = assessor or default_assessor()
     context = context or EMPTY_CONTEXT

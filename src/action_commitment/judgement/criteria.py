@@ -84,7 +84,7 @@ def _specific(case: Case) -> Answer:
 def _dated(case: Case) -> Answer:
     if case.due is None:
         return Verdict.UNMET, case.words(case.event), "no_date"
-    return Verdict.MET, (case.due,), "date"
+    return Verdict.MET, (Span(case.due.start, case.due.end, case.due.text),), "date"
 
 
 def _concept_linked(case: Case) -> Answer:

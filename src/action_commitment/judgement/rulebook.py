@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from action_commitment.context import Context
@@ -44,7 +45,11 @@ class StatementBuilder:
         rule, event = decide(reading)
         assent = _assent(rule, event, reading)
         has_act = rule.label is not Label.NO_COMMITMENT
-        step = (event.step or _step_elsewhere(reading) or Step.OTHER) if has_act or assent is Assent.REFUSED else None
+        step = (
+            (event.step or _step_elsewhere(reading) or _step_by_hint(reading) or Step.OTHER)
+            if has_act or assent is Assent.REFUSED
+            else None
+        )
         due = self._due(reading, event) if has_act else None
         case = Case(reading, event, rule.label, rule.name, assent, step, self._context, due, self.span)
         where = self.span(reading.start, reading.end)
@@ -113,6 +118,24 @@ def _step_elsewhere(reading: Reading) -> Step | None:
         for signal in reading.signals:
             if signal.kind in kinds and signal.step is not None:
                 return signal.step
+    return None
+
+
+# Where no act of the lexicons stands, a word of the trade still tells the stair: 催款, 等签.
+_HINTS = (
+    (re.compile(r"验收|上线|培训|续[签约费]|\b(?:training|renewal|go-live)\b"), Step.ROLL_OUT),
+    (re.compile(r"款|签|章|订单|下单|\b(?:po|order|invoice|payment|signature|cheque|check)\b"), Step.PURCHASE),
+    (re.compile(r"招标|比价|入围|\b(?:tender|rfp|bid)\b"), Step.PROCURE),
+    (re.compile(r"试|样|\b(?:trial|test|pilot|sample)\b"), Step.EVALUATE),
+    (re.compile(r"图|数据|资料|清单|台账|\b(?:data|drawings?|specs?|list|logs?)\b"), Step.SHARE_INFORMATION),
+    (re.compile(r"会|来|\b(?:meet|meeting|visit|demo)\b"), Step.MEET),
+)
+
+
+def _step_by_hint(reading: Reading) -> Step | None:
+    for pattern, step in _HINTS:
+        if pattern.search(reading.text, reading.start, reading.end):
+            return step
     return None
 
 

@@ -70,7 +70,7 @@ def fold(source: str) -> Folded:
     >>> fold("我發(fā)現(xiàn)ＰＯ").text
     '我发现po'
     >>> fold("我發(fā)現(xiàn)ＰＯ").to_source(1, 3)
-    (1, 12)
+    (1, 7)
     """
     text = source.translate(_ONE_TO_ONE)
     starts: list[int] | None = None

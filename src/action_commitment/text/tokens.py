@@ -30,7 +30,7 @@ def tokenise(text: str) -> Tokens:
     """Cut a folded text into words: Chinese by dictionary, the rest by spaCy's English rules.
 
     >>> tokenise("王总 will bring cfo 来看演示").words()
-    ['王总', 'will', 'bring', 'cfo', '来看', '演示']
+    ['王', '总', 'will', 'bring', 'cfo', '来看', '演示']
     """
     starts: list[int] = []
     ends: list[int] = []
