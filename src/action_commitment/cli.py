@@ -119,9 +119,6 @@ def assess(
 
 
 def _write(notes: list[str], assessor: Assessor, context: Context, output: Format | None, explain: bool, fail_on: FailOn | None) -> bool:
-    from action_commitment.explanation import explain as explain_note
-    from action_commitment.render.terminal import print_assessment
-
     form = output or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
     failed = False
     collected: list[str] = []
@@ -129,8 +126,12 @@ def _write(notes: list[str], assessor: Assessor, context: Context, output: Forma
         assessment = assessor.assess(note, context)
         failed = failed or _is_of_kind(assessment, fail_on)
         if explain:
+            from action_commitment.explanation import explain as explain_note
+
             typer.echo(str(explain_note(note, context, assessor=assessor)))
         elif form is Format.TABLE:
+            from action_commitment.render.terminal import print_assessment
+
             print_assessment(assessment)
         elif form is Format.JSONL:
             typer.echo(assessment.to_json())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from action_commitment.results import DueKind
 from action_commitment.signals.calendar import Reader
@@ -49,7 +50,10 @@ def _compile(table: tuple[tuple[str, DueKind, Reader], ...]) -> tuple[tuple[re.P
     return tuple((re.compile(pattern), kind, reader) for pattern, kind, reader in table)
 
 
-_TABLES = {True: _compile(CHINESE), False: _compile(ENGLISH)}
+@cache
+def _table(is_chinese: bool) -> tuple[tuple[re.Pattern[str], DueKind, Reader], ...]:
+    return _compile(CHINESE if is_chinese else ENGLISH)
+
 
 # A note without one of these holds no date, so the tables need not be tried.
 _ANY_ZH_RE = re.compile(r"[周期拜天日号月年季节午晚早明后底旬末前内]")
@@ -72,7 +76,7 @@ def find_dates(text: str) -> list[DateSignal]:
     hits: list[tuple[int, int, DueKind, Reader, re.Match[str]]] = []
     for is_chinese, gate in ((True, _ANY_ZH_RE), (False, _ANY_EN_RE)):
         if gate.search(text):
-            for pattern, kind, reader in _TABLES[is_chinese]:
+            for pattern, kind, reader in _table(is_chinese):
                 hits.extend((m.start(), -m.end(), kind, reader, m) for m in pattern.finditer(text))
     hits.sort(key=lambda hit: hit[:2])
     return _join(text, hits)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -25,30 +28,47 @@ class Signal:
     step: Step | None = None
 
 
+_Layers = tuple[tuple[Sense, ...], tuple[Sense, ...]]
+_PLACE = itemgetter(0, 1)
+_LATIN_RE = re.compile(r"[a-z]")
+_ONLY_LATIN_RE = re.compile(r"[ -~]*[a-z][ -~]*")  # figures alone (483, 50/50) stand in both
+
 _DEEDS = ("person.", "act.", "request.", "assent.", "stance.")
 
 # Up to this length a Chinese term must not cut a dictionary word: 中标 is not in 其中标准.
 _LONGEST_GUARDED = 2
 
 
+class _Automaton:
+    """The terms of one script, compiled; what each means and which of its edges must not cut a word."""
+
+    def __init__(self, terms: dict[str, _Layers]) -> None:
+        self.senses = list(terms.values())
+        self.guards = [(_is_guarded(term, term[0]), _is_guarded(term, term[-1])) for term in terms]
+        self.search = AhoCorasick(list(terms), implementation=Implementation.ContiguousNFA)
+
+
 class Matcher:
-    """A compiled set of lexicons; immutable, safe to share between threads."""
+    """A compiled set of lexicons; safe to share between threads.
+
+    The terms with and without Chinese characters are compiled apart and at first need: a purely Chinese
+    note does not wait for the English ones.
+    """
 
     def __init__(self, table: Table, silenced: Iterable[str] = ()) -> None:
         dropped = set(silenced)
-        layers: dict[tuple[Sense, ...], tuple[tuple[Sense, ...], tuple[Sense, ...]]] = {}
-        self._senses: list[tuple[tuple[Sense, ...], tuple[Sense, ...]]] = []
-        self._guards: list[tuple[bool, bool]] = []
-        terms = []
-        for term, senses in table.items():
-            split = layers.get(senses)
-            if split is None:
-                split = layers[senses] = _split_layers(senses, dropped)
-            if split[0] or split[1]:
-                terms.append(term)
-                self._senses.append(split)
-                self._guards.append((_is_guarded(term, term[0]), _is_guarded(term, term[-1])))
-        self._automaton = AhoCorasick(terms, implementation=Implementation.ContiguousNFA)
+        layers = {senses: _split_layers(senses, dropped) for senses in set(table.values())}
+        kept = {term: layers[senses] for term, senses in table.items() if any(layers[senses])}
+        self._latin = {term: senses for term, senses in kept.items() if term.isascii()}
+        self._chinese = {term: senses for term, senses in kept.items() if not _ONLY_LATIN_RE.fullmatch(term)}
+
+    @cached_property
+    def _latin_automaton(self) -> _Automaton:
+        return _Automaton(self._latin)
+
+    @cached_property
+    def _chinese_automaton(self) -> _Automaton:
+        return _Automaton(self._chinese)
 
     def find(self, tokens: Tokens) -> list[Signal]:
         """Every sense in the text, in order; of overlapping terms the leftmost and then longest one speaks.
@@ -56,17 +76,15 @@ class Matcher:
         What is done (people, acts, assent …) and why (reasons, obstacles, pressure …) are two layers that do
         not hide each other: 死活不同意 is both a refusal and an unwillingness.
         """
-        boundaries, guards = tokens.boundaries, self._guards
-        hits = [
-            (start, -end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(tokens.text, overlapping=True)
-            if (start in boundaries or not guards[index][0]) and (end in boundaries or not guards[index][1])
-        ]
-        hits.sort()
+        hits: list[tuple[int, int, _Layers]] = []
+        if not tokens.text.isascii():
+            hits += _hits(self._chinese_automaton, tokens)
+        if _LATIN_RE.search(tokens.text):
+            hits += _hits(self._latin_automaton, tokens)
+        hits.sort(key=_PLACE)
         found: list[Signal] = []
         deed_place = ground_place = 0
-        for start, minus_end, index in hits:
-            deeds, grounds = self._senses[index]
+        for start, minus_end, (deeds, grounds) in hits:
             if deeds and start >= deed_place:
                 deed_place = -minus_end
                 found.extend(Signal(start, deed_place, kind, name, form, step) for name, kind, form, step in deeds)
@@ -76,7 +94,16 @@ class Matcher:
         return found
 
 
-def _split_layers(senses: tuple[Sense, ...], dropped: set[str]) -> tuple[tuple[Sense, ...], tuple[Sense, ...]]:
+def _hits(automaton: _Automaton, tokens: Tokens) -> list[tuple[int, int, _Layers]]:
+    boundaries, guards, senses = tokens.boundaries, automaton.guards, automaton.senses
+    return [
+        (start, -end, senses[index])
+        for index, start, end in automaton.search.find_matches_as_indexes(tokens.text, overlapping=True)
+        if (start in boundaries or not guards[index][0]) and (end in boundaries or not guards[index][1])
+    ]
+
+
+def _split_layers(senses: tuple[Sense, ...], dropped: set[str]) -> _Layers:
     kept = [sense for sense in senses if sense[0] not in dropped]
     deeds = tuple(sense for sense in kept if sense[1].startswith(_DEEDS))
     return deeds, tuple(sense for sense in kept if sense not in deeds)
