@@ -13,6 +13,7 @@ from typing import Literal
 from action_commitment.coaching.plan import read_plan
 from action_commitment.context import EMPTY_CONTEXT, Context
 from action_commitment.errors import LexiconError, ModelError
+from action_commitment.judgement.concepts import link_concepts
 from action_commitment.judgement.criteria import unmet
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.rulebook import StatementBuilder
@@ -90,7 +91,11 @@ class Assessor:
         signals = self._matcher.find(tokens)
         people = find_people(folded, signals, context)
         findings = Findings(folded.text, signals, people, find_dates(folded.text))
-        return NoteReading(folded, findings, tuple(segment_note(findings)))
+        statements = tuple(segment_note(findings))
+        if context.concepts:
+            for statement in statements:
+                link_concepts(statement, context.concepts)
+        return NoteReading(folded, findings, statements)
 
     def assess_many(self, records: Iterable[Record], *, n_process: int = 1) -> Iterator[Assessment]:
         """Judge notes one by one, lazily and in order; see `action_commitment.assess_many`."""

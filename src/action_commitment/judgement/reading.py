@@ -42,20 +42,7 @@ class Reading:
     reason_of: ReasonOf
     heading: Signal | None = None
     signals: list[Signal] = field(default_factory=list)
-
-    def has(self, *happenings: Happening) -> Event | None:
-        """The first event of one of these kinds."""
-        for event in self.events:
-            if event.happening in happenings:
-                return event
-        return None
-
-    def last(self, *happenings: Happening) -> Event | None:
-        """The last event of one of these kinds."""
-        for event in reversed(self.events):
-            if event.happening in happenings:
-                return event
-        return None
+    matched_concept: str | None = None
 
     def signal(self, *kinds: str) -> Signal | None:
         """The first signal of one of these kinds."""

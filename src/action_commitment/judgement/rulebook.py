@@ -64,6 +64,7 @@ class StatementBuilder:
             reason_of=reading.reason_of if has_act else None,
             reason=self._trimmed(reasons[0].start, reasons[0].end) if has_act and reasons else None,
             link_kind=kind_of_link(reading.reasons) if has_act else None,
+            matched_concept=reading.matched_concept if has_act else None,
             assent=assent,
             step=step,
             actor=None if event.actor is None else self.span(*event.actor),
