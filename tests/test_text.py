@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from action_commitment import Assent, Context, Criterion, Obstacle, PlanFinding, ReasonOf, Step, Verdict, assess
 from action_commitment.signals.dates import find_dates
+from action_commitment.signals.dates_zh import CHINESE, CHINESE_KEYS
 from action_commitment.signals.inflect import inflect
 from action_commitment.text.normalise import fold
 from action_commitment.text.statements import split_sentences
@@ -166,3 +169,13 @@ def test_the_passage_the_project_came_from(root: Path) -> None:
     assert "行动承诺一定是源于客户的概念和个人利益" in fold(text).text
     for statement in assess(text).statements:
         assert text[statement.start : statement.end] == statement.text
+
+
+def test_keys_stand_in_every_match(root: Path) -> None:
+    patterns = [re.compile(pattern) for pattern, _, _ in CHINESE]
+    lines = (root / "corpora" / "statements.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        text = fold(json.loads(line)["text"]).text
+        for keys, pattern in zip(CHINESE_KEYS, patterns, strict=True):
+            for match in pattern.finditer(text):
+                assert keys & set(match.group()), pattern.pattern

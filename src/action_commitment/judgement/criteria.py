@@ -52,6 +52,7 @@ class Case:
 Answer = tuple[Verdict, tuple[Span, ...], str]
 
 _UNKNOWN: Answer = (Verdict.UNKNOWN, (), "")
+_UNKNOWN_RESULTS = {criterion: CriterionResult(criterion, *_UNKNOWN) for criterion in Criterion}
 
 
 def judge_criteria(case: Case) -> tuple[CriterionResult, ...]:
@@ -59,8 +60,8 @@ def judge_criteria(case: Case) -> tuple[CriterionResult, ...]:
     has_act = case.label is not Label.NO_COMMITMENT
     results = []
     for criterion, judge, needs_act in _JUDGES:
-        verdict, evidence, by = judge(case) if has_act or not needs_act else _UNKNOWN
-        results.append(CriterionResult(criterion, verdict, evidence, by))
+        answer = judge(case) if has_act or not needs_act else _UNKNOWN
+        results.append(_UNKNOWN_RESULTS[criterion] if answer is _UNKNOWN else CriterionResult(criterion, *answer))
     return tuple(results)
 
 

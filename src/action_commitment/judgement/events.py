@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import attrgetter
 
 from action_commitment.results import Step
 from action_commitment.signals.dates import DateSignal
@@ -54,6 +55,9 @@ class Event:
     step: Step | None = None
 
 
+_START = attrgetter("start")
+
+
 @dataclass(slots=True)
 class Clause:
     """A clause of the folded text with all that was found in it."""
@@ -64,13 +68,18 @@ class Clause:
     people: list[Person] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     dates: list[DateSignal] = field(default_factory=list)
+    _kinds: dict[str, Signal] | None = None
 
     def first(self, *kinds: str) -> Signal | None:
         """The first signal of one of these kinds."""
-        for signal in self.signals:
-            if signal.kind in kinds:
-                return signal
-        return None
+        if self._kinds is None:
+            self._kinds = {}
+            for signal in self.signals:
+                self._kinds.setdefault(signal.kind, signal)
+        if len(kinds) == 1:
+            return self._kinds.get(kinds[0])
+        found = [self._kinds[kind] for kind in kinds if kind in self._kinds]
+        return min(found, key=_START) if found else None
 
     def family(self, family: str) -> list[Signal]:
         """All signals whose kind begins with `family`."""

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from string import ascii_lowercase, digits
 
 from action_commitment.results import DueKind
 from action_commitment.signals.calendar import Reader
 from action_commitment.signals.dates_en import ENGLISH
-from action_commitment.signals.dates_zh import CHINESE
+from action_commitment.signals.dates_zh import CHINESE, CHINESE_KEYS
 
 # Neighbouring pieces are one date: "next Wednesday at 2", "8月 中旬", "下周三下午".
 _GLUE_RE = re.compile(r"(?:\s|,|at|on|of|the|by|-|~|到|至|的|那天|\(|\)){0,3}")
@@ -46,13 +47,14 @@ class DateSignal:
         return None
 
 
-def _compile(table: tuple[tuple[str, DueKind, Reader], ...]) -> tuple[tuple[re.Pattern[str], DueKind, Reader], ...]:
-    return tuple((re.compile(pattern), kind, reader) for pattern, kind, reader in table)
+_Row = tuple[frozenset[str], re.Pattern[str], DueKind, Reader]
 
 
 @cache
-def _table(is_chinese: bool) -> tuple[tuple[re.Pattern[str], DueKind, Reader], ...]:
-    return _compile(CHINESE if is_chinese else ENGLISH)
+def _table(is_chinese: bool) -> tuple[_Row, ...]:
+    table = CHINESE if is_chinese else ENGLISH
+    keys = CHINESE_KEYS if is_chinese else (frozenset(ascii_lowercase + digits),) * len(ENGLISH)
+    return tuple((key, re.compile(pattern), kind, reader) for key, (pattern, kind, reader) in zip(keys, table, strict=True))
 
 
 # A note without one of these holds no date, so the tables need not be tried.
@@ -74,10 +76,12 @@ def find_dates(text: str) -> list[DateSignal]:
     ['event']
     """
     hits: list[tuple[int, int, DueKind, Reader, re.Match[str]]] = []
+    characters = set(text)
     for is_chinese, gate in ((True, _ANY_ZH_RE), (False, _ANY_EN_RE)):
         if gate.search(text):
-            for pattern, kind, reader in _table(is_chinese):
-                hits.extend((m.start(), -m.end(), kind, reader, m) for m in pattern.finditer(text))
+            for keys, pattern, kind, reader in _table(is_chinese):
+                if not keys.isdisjoint(characters):
+                    hits.extend([(m.start(), -m.end(), kind, reader, m) for m in pattern.finditer(text)])
     hits.sort(key=lambda hit: hit[:2])
     return _join(text, hits)
 
