@@ -150,7 +150,7 @@ def _assess_in_processes(assessor: Assessor, pairs: Iterator[tuple[str, Context 
 
 def label_of_note(statements: Iterable[Statement]) -> Label:
     """A note's label from its statements', by section 8 of the codebook."""
-    labels = {s.label for s in statements if s.assent is not Assent.REFUSED}
+    labels = {s.label for s in statements if s.label is not Label.CUSTOMER_ACTION or s.assent is not Assent.REFUSED}
     for label in (Label.CUSTOMER_ACTION, Label.SELLER_DEMAND):
         if label in labels:
             return label

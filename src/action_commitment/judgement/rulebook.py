@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from action_commitment.context import Context
@@ -13,6 +12,7 @@ from action_commitment.judgement.reasons import kind_of_link
 from action_commitment.judgement.rules import Rule, decide
 from action_commitment.results import Assent, Basis, Due, Label, Obstacle, ReasonOf, Span, Statement, Step
 from action_commitment.signals.dates import DateSignal
+from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Side
 from action_commitment.text.normalise import Folded
 
@@ -46,7 +46,7 @@ class StatementBuilder:
         assent = _assent(rule, event, reading)
         has_act = rule.label is not Label.NO_COMMITMENT
         step = (
-            (event.step or _step_elsewhere(reading) or _step_by_hint(reading) or Step.OTHER)
+            (event.step or _step_elsewhere(reading) or _step_by_hint(reading, event) or Step.OTHER)
             if has_act or assent is Assent.REFUSED
             else None
         )
@@ -99,10 +99,10 @@ class StatementBuilder:
 
 
 def _assent(rule: Rule, event: Event, reading: Reading) -> Assent | None:
-    if event.happening is Happening.REFUSAL:
-        return Assent.REFUSED
     if rule.label is Label.NO_COMMITMENT:
-        return None
+        return Assent.REFUSED if event.happening is Happening.REFUSAL else None
+    if event.happening is Happening.REFUSAL:
+        return Assent.PROPOSED  # "no stock unless they sign": a threat of ours, not an answer of theirs
     if event.happening is Happening.REQUEST:
         return Assent.PROPOSED
     if reading.heading is not None and not event.agreed_by_word:
@@ -122,22 +122,16 @@ def _step_elsewhere(reading: Reading) -> Step | None:
     return None
 
 
-# Where no act of the lexicons stands, a word of the trade still tells the stair: 催款, 等签.
-_HINTS = (
-    (re.compile(r"验收|上线|培训|续[签约费]|\b(?:training|renewal|go-live)\b"), Step.ROLL_OUT),
-    (re.compile(r"款|签|章|订单|下单|\b(?:po|order|invoice|payment|signature|cheque|check)\b"), Step.PURCHASE),
-    (re.compile(r"招标|比价|入围|\b(?:tender|rfp|bid)\b"), Step.PROCURE),
-    (re.compile(r"试|样|\b(?:trial|test|pilot|sample)\b"), Step.EVALUATE),
-    (re.compile(r"图|数据|资料|清单|台账|\b(?:data|drawings?|specs?|list|logs?)\b"), Step.SHARE_INFORMATION),
-    (re.compile(r"会|来|\b(?:meet|meeting|visit|demo)\b"), Step.MEET),
-)
+def _step_by_hint(reading: Reading, event: Event) -> Step | None:
+    """The stair that a word of the trade tells (催款, "the logs"), in the clause of the act before any other."""
+    hints = [s for s in reading.signals if s.kind == "step.hint" and not _in_reason(s, reading)]
+    main = next((c for c in reading.clauses if c.index == event.clause), None)
+    near = [s for s in hints if main is not None and main.start <= s.start < main.end]
+    return (near or hints)[-1].step if hints else None
 
 
-def _step_by_hint(reading: Reading) -> Step | None:
-    for pattern, step in _HINTS:
-        if pattern.search(reading.text, reading.start, reading.end):
-            return step
-    return None
+def _in_reason(signal: Signal, reading: Reading) -> bool:
+    return any(reason.start <= signal.start < reason.end for reason in reading.reasons)
 
 
 def _obstacle(rule: Rule, event: Event, reading: Reading) -> Obstacle | None:

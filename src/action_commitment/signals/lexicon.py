@@ -32,7 +32,7 @@ KINDS = frozenset(
         "stance.information", "stance.vague",
         "reason.purpose", "reason.cause", "reason.ours", "reason.theirs", "reason.personal", "reason.generic",
         "reason.slogan",
-        "pressure", "favour",
+        "pressure", "favour", "step.hint",
         "obstacle.unwilling", "obstacle.authority", "obstacle.ability", "obstacle.no_value", "obstacle.concern",
         "obstacle.stage",
         "heading.best", "heading.minimum",
