@@ -45,18 +45,28 @@ def _printable(text: str) -> str:
 
 def _table(assessment: Assessment) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 2), header_style="dim")
-    for name in ("#", "statement", "label", "linked", "assent", "step", "due", "missing"):
-        table.add_column(name, overflow="fold")
+    table.add_column("#")
+    table.add_column("statement", overflow="fold", ratio=1)
+    table.add_column("label", no_wrap=True)
+    table.add_column("reading", overflow="fold", ratio=1)
     for index, statement in enumerate(assessment.statements):
-        missing = ", ".join(str(flag.criterion) for flag in assessment.flags if flag.statement == index)
         table.add_row(
             str(index + 1),
             Text(_printable(statement.text)),
             Text(str(statement.label), style=_LABEL_STYLES[statement.label]),
-            {None: "", True: "yes", False: "no"}[statement.linked],
-            str(statement.assent or ""),
-            str(statement.step or ""),
-            Text(_printable(statement.due.text) if statement.due else ""),
-            missing,
+            Text(_printable(_reading(index, assessment))),
         )
     return table
+
+
+def _reading(index: int, assessment: Assessment) -> str:
+    statement = assessment.statements[index]
+    missing = [str(flag.criterion) for flag in assessment.flags if flag.statement == index]
+    parts = [
+        {None: "", True: "linked", False: "not linked"}[statement.linked],
+        str(statement.assent or ""),
+        str(statement.step or ""),
+        f"due {statement.due.text}" if statement.due else "",
+        f"missing {', '.join(missing)}" if missing else "",
+    ]
+    return "; ".join(part for part in parts if part)
