@@ -80,7 +80,10 @@ class Assessor:
         if not isinstance(text, str):
             raise TypeError(f"assess() takes a str, got {type(text).__name__}; decode bytes first, and pass one note at a time")
         context = context or EMPTY_CONTEXT
-        note = self.read(text, context)
+        return self.judge(self.read(text, context), context)
+
+    def judge(self, note: NoteReading, context: Context = EMPTY_CONTEXT) -> Assessment:
+        """The assessment of a note that `read` has read."""
         builder = StatementBuilder(note.folded, note.findings, context)
         return self._sum_up(note, tuple(builder.build(reading) for reading in note.statements))
 

@@ -76,8 +76,8 @@ def explain(text: str, context: Context | None = None, *, assessor: Assessor | N
     """
     judge = assessor or default_assessor()
     context = context or EMPTY_CONTEXT
-    assessment = judge.assess(text, context)
     note = judge.read(text, context)
+    assessment = judge.judge(note, context)
     builder = StatementBuilder(note.folded, note.findings, context)
     return Explanation(assessment, tuple(_explain(reading, builder) for reading in note.statements))
 

@@ -143,8 +143,7 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
         doer = walk.addressee if walk.order is yes and walk.addressee is not None else subject
         happening = Happening.CUSTOMER_ORDER if walk.order is yes and walk.addressee is not None else Happening.CUSTOMER_ACT
         return make_event(
-            clause, happening, yes.name, yes.start, yes.end, actor=doer, agreed=yes.kind != "assent.offer",
-            offered=yes.kind == "assent.offer", joint=walk.joint,
+            clause, happening, yes.name, yes.start, yes.end, actor=doer, offered=yes.kind == "assent.offer", joint=walk.joint,
         )  # fmt: skip
     if not theirs:
         return None
@@ -157,7 +156,7 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
         return _simple(clause, Happening.WISH, "stance.wish")
     if act is not None and act.kind != "act.seller":
         return make_event(
-            clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, actor=subject, agreed=True,
+            clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, actor=subject,
             done=(done is not None and will is None) or act.form is Form.PAST, joint=walk.joint,
         )  # fmt: skip
     for kind, happening in (
@@ -168,31 +167,29 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
         if clause.first(kind):
             return _simple(clause, happening, kind)
     if clause.first("stance.vague"):
-        return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", actor=subject, agreed=True)
+        return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", actor=subject)
     if walk.noun is not None or will is not None or act is not None:
         sign = will or walk.noun or act
         assert sign is not None
         return make_event(
-            clause, Happening.CUSTOMER_ACT, sign.name, sign.start, sign.end, actor=subject, agreed=True,
+            clause, Happening.CUSTOMER_ACT, sign.name, sign.start, sign.end, actor=subject,
             done=done is not None and will is None, sure=will is not None,
         )  # fmt: skip
     shape = _VERB_SHAPE_RE.search(words)
     if shape or _US_OBJECT_RE.search(words) or done:
         return make_event(
-            clause, Happening.CUSTOMER_ACT, "customer_verb", clause.start, clause.end, actor=subject, agreed=True,
+            clause, Happening.CUSTOMER_ACT, "customer_verb", clause.start, clause.end, actor=subject,
             done=done is not None, sure=False,
         )  # fmt: skip
     if clause.dates and subject.start - clause.start <= 8 and not clause.dates[0].past:
-        return make_event(
-            clause, Happening.CUSTOMER_ACT, "customer_dated", clause.start, clause.end, actor=subject, agreed=True, sure=False
-        )
+        return make_event(clause, Happening.CUSTOMER_ACT, "customer_dated", clause.start, clause.end, actor=subject, sure=False)
     return make_event(clause, Happening.INFORMATION, "customer_named", subject.start, subject.end, actor=subject, sure=False)
 
 
-def _simple(clause: Clause, happening: Happening, kind: str, *, actor: Person | None = None, agreed: bool = False) -> Event:
+def _simple(clause: Clause, happening: Happening, kind: str, *, actor: Person | None = None) -> Event:
     signal = clause.first(kind)
     assert signal is not None
-    return make_event(clause, happening, signal.name, signal.start, signal.end, actor=actor, agreed=agreed)
+    return make_event(clause, happening, signal.name, signal.start, signal.end, actor=actor)
 
 
 def _read_seller(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
@@ -208,9 +205,7 @@ def _read_bare(clause: Clause, walk: Walk, words: str, text: str, inherited: Per
     act = walk.act
     then = _THEN_THEY_RE.search(words)
     if then is not None and (act is None or act.kind != "act.seller"):
-        return replace(
-            make_event(clause, Happening.CUSTOMER_ACT, "then_they", clause.start + then.start(1), clause.end, agreed=True), conditional=True
-        )
+        return replace(make_event(clause, Happening.CUSTOMER_ACT, "then_they", clause.start + then.start(1), clause.end), conditional=True)
     if act is not None and act.kind == "act.buyer" and _GO_OUT_RE.match(words):
         return make_event(clause, Happening.SELLER_ACT, "goes_out", act.start, act.end)
     their_turn = inherited is not None and inherited.side is Side.CUSTOMER
@@ -226,7 +221,6 @@ def _read_bare(clause: Clause, walk: Walk, words: str, text: str, inherited: Per
                 act.start,
                 act.end,
                 actor=None,
-                agreed=True,
                 done=done,
                 sure=act.kind == "act.buyer",
             )
@@ -240,15 +234,15 @@ def _read_bare(clause: Clause, walk: Walk, words: str, text: str, inherited: Per
         if clause.first(kind):
             return _simple(clause, happening, kind)
     if clause.first("stance.vague"):
-        return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", agreed=True)
+        return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague")
     if act is not None:
         return make_event(clause, Happening.SELLER_ACT, act.name, act.start, act.end, sure=False)
     if walk.noun is not None and _OPEN_ITEM_RE.search(words):
         return make_event(clause, Happening.INFORMATION, "open_item", walk.noun.start, walk.noun.end)
     if walk.noun is not None:
         noun = walk.noun
-        return make_event(clause, Happening.CUSTOMER_ACT, noun.name, noun.start, noun.end, agreed=True, done=done, sure=False)
+        return make_event(clause, Happening.CUSTOMER_ACT, noun.name, noun.start, noun.end, done=done, sure=False)
     to_us = _TO_US_RE.search(words)
     if to_us is not None:
-        return make_event(clause, Happening.CUSTOMER_ACT, "toward_us", clause.start, clause.end, agreed=True, done=done, sure=False)
+        return make_event(clause, Happening.CUSTOMER_ACT, "toward_us", clause.start, clause.end, done=done, sure=False)
     return None

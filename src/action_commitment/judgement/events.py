@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from operator import attrgetter
@@ -42,20 +43,18 @@ class Event:
     clause: int
     because: str  # the signal or pattern that said so
     actor: tuple[int, int] | None = None
-    agreed: bool = False
     offered: bool = False
     done: bool = False
     conditional: bool = False
     vague: bool = False
     joint: bool = False
     question: bool = False
-    pushed: bool = False
     agreed_by_word: bool = False  # 答应, agreed, 定了: not only "the customer will"
     sure: bool = True  # False where no word but only the form of the clause said so
     step: Step | None = None
 
 
-_START = attrgetter("start")
+BY_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -79,8 +78,19 @@ class Clause:
         if len(kinds) == 1:
             return self._kinds.get(kinds[0])
         found = [self._kinds[kind] for kind in kinds if kind in self._kinds]
-        return min(found, key=_START) if found else None
+        return min(found, key=BY_START) if found else None
 
     def family(self, family: str) -> list[Signal]:
         """All signals whose kind begins with `family`."""
         return [signal for signal in self.signals if signal.kind.startswith(family)]
+
+
+def step_of(signals: Iterable[Signal]) -> Step | None:
+    """The stair that the first act of a buyer's names, else the first noun that stands for an act."""
+    by_noun = None
+    for signal in signals:
+        if signal.step is not None and signal.kind in ("act.buyer", "act.either"):
+            return signal.step
+        if signal.step is not None and signal.kind == "act.noun":
+            by_noun = by_noun or signal.step
+    return by_noun

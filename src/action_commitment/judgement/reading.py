@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import TypeVar
 
 from action_commitment.judgement.clauses import read_clause
-from action_commitment.judgement.events import Clause, Event, Happening
+from action_commitment.judgement.events import BY_START, Clause, Event, Happening
 from action_commitment.judgement.reasons import MARKERS, Reason, is_marker, marker_of, read_reasons, whose
 from action_commitment.results import ReasonOf
 from action_commitment.signals.dates import DateSignal
@@ -73,12 +72,11 @@ _WEIGHT = {
 
 
 _Placed = TypeVar("_Placed", Signal, Person, DateSignal)
-_START = attrgetter("start")
 
 
 def _between(found: list[_Placed], start: int, end: int) -> list[_Placed]:
     """What begins in `start:end`, by bisection: a long note must not be searched from its beginning for each clause."""
-    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
+    return found[bisect_left(found, start, key=BY_START) : bisect_left(found, end, key=BY_START)]
 
 
 def read_statement(findings: Findings, start: int, end: int) -> Reading:
@@ -96,7 +94,7 @@ def read_statement(findings: Findings, start: int, end: int) -> Reading:
     main = _main_event(clauses, events, findings.text)
     reasons = read_reasons(clauses, events, findings.text, main)
     if main is not None and main.happening in _OPEN and not main.sure and whose(reasons) in (ReasonOf.CUSTOMER, ReasonOf.BOTH):
-        main = replace(main, happening=Happening.CUSTOMER_ACT, because="their_reason", agreed=True)
+        main = replace(main, happening=Happening.CUSTOMER_ACT, because="their_reason")
         events[main.clause] = main
     return Reading(findings.text, start, end, clauses, events, main, reasons, whose(reasons), heading, signals)
 

@@ -26,7 +26,6 @@ class Reason:
 
 MARKERS = ("reason.purpose", "reason.cause")
 _OURS_RE = re.compile(r"我们?(?!的?客户)|我司|咱|\b(?:i|we|my|our|us|me)\b")
-_FEAR_RE = re.compile(r"[怕愁烦嫌]|担心|\b(?:afraid|worried|scared|sick of|tired of|fed up|wants? to|needs? to|hates?)\b")
 _CONTENT_RE = re.compile(r"\w")
 
 
@@ -44,10 +43,10 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
     marker = marker_of(clause)
     start = clause.start if marker is None else marker.end
     is_main = main is not None and main.clause == clause.index
-    after = main.end if is_main and main is not None else start
     if marker is not None and not is_main and _opens_with_us(clause, text, start):
         return Reason(start, clause.end, Side.SELLER, "first_person_reason")
-    ours = [s for s in clause.family("reason.ours") if s.start >= (after if is_main and marker is None else start)]
+    after = main.end if main is not None and is_main and marker is None else start
+    ours = [s for s in clause.family("reason.ours") if s.start >= after]
     theirs = clause.first("reason.theirs")
     personal = clause.first("reason.personal")
     if is_main and marker is None:

@@ -44,7 +44,7 @@ def read_request(clause: Clause, walk: Walk, words: str, text: str, inherited: P
         return make_event(clause, Happening.SELLER_ACT, "invitation", request.start, request.end)
     if walk.yes is not None and walk.yes.start < request.start and walk.yes.kind == "assent.agree":
         return None
-    if walk.request_by is Side.CUSTOMER or (walk.request_by is Side.THIRD):
+    if walk.request_by in (Side.CUSTOMER, Side.THIRD):
         return _read_their_request(clause, walk, request, text)
     if walk.request_by is None and inherited is not None and inherited.side is Side.CUSTOMER and _asks_us(walk):
         return _read_their_request(clause, walk, request, text)
@@ -57,7 +57,7 @@ def read_request(clause: Clause, walk: Walk, words: str, text: str, inherited: P
     sure = target is not None or walk.act is not None or walk.noun is not None
     return make_event(
         clause, Happening.REQUEST, request.name, request.start, request.end, actor=target,
-        question=question, pushed=request.kind == "request.push", sure=sure,
+        question=question, sure=sure,
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _read_implicit_request(clause: Clause, walk: Walk, words: str, text: str) ->
     theirs = (walk.act is not None and walk.act.kind == "act.buyer") or walk.noun is not None
     pressure = clause.first("pressure")
     if pressure is not None and walk.yes is None and walk.no is None:
-        return make_event(clause, Happening.REQUEST, pressure.name, pressure.start, pressure.end, actor=walk.subject, pushed=True)
+        return make_event(clause, Happening.REQUEST, pressure.name, pressure.start, pressure.end, actor=walk.subject)
     if walk.subject is not None and walk.subject.side is Side.SELLER:
         return None
     asked_you = walk.subject is not None and text[walk.subject.start : walk.subject.end] in _YOU
@@ -88,7 +88,7 @@ def _asks_us(walk: Walk) -> bool:
 def _read_their_request(clause: Clause, walk: Walk, request: Signal, text: str) -> Event:
     target = walk.addressee
     if target is not None and target.side is Side.CUSTOMER and not (target.pronoun and walk.act is None):
-        return make_event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=target, agreed=True)
+        return make_event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=target)
     if target is not None:
         return make_event(clause, Happening.TASK, request.name, request.start, request.end)
     if _MAY_WE_RE.search(text, request.start, clause.end) and walk.act is not None and walk.act.kind != "act.seller":
@@ -96,7 +96,7 @@ def _read_their_request(clause: Clause, walk: Walk, request: Signal, text: str) 
             clause, Happening.CUSTOMER_ACT, "offers_by_asking", request.start, request.end, actor=walk.subject, offered=True, question=True
         )
     if request.kind == "request.ask" and _SOMEBODY_RE.match(text, request.end, clause.end):
-        return make_event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=walk.subject, agreed=True)
+        return make_event(clause, Happening.CUSTOMER_ORDER, request.name, request.start, request.end, actor=walk.subject)
     return make_event(clause, Happening.WISH, request.name, request.start, request.end)
 
 
@@ -119,6 +119,5 @@ def read_task(clause: Clause, walk: Walk, words: str, text: str, inherited: Pers
             clause.start + match.start(),
             clause.start + match.end(),
             actor=walk.subject,
-            agreed=True,
         )
     return make_event(clause, Happening.TASK, "sets_us_to_work", clause.start + match.start(), clause.start + match.end())

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from action_commitment.context import Context
 from action_commitment.judgement.criteria import Case, judge_criteria
-from action_commitment.judgement.events import Event, Happening
+from action_commitment.judgement.events import Event, Happening, step_of
 from action_commitment.judgement.reading import Findings, Reading
-from action_commitment.judgement.reasons import kind_of_link
+from action_commitment.judgement.reasons import Reason, kind_of_link
 from action_commitment.judgement.rules import Rule, decide
 from action_commitment.results import Assent, Basis, Due, Label, Obstacle, ReasonOf, Span, Statement, Step
 from action_commitment.signals.dates import DateSignal
@@ -46,7 +46,7 @@ class StatementBuilder:
         assent = _assent(rule, event, reading)
         has_act = rule.label is not Label.NO_COMMITMENT
         step = (
-            (event.step or _step_elsewhere(reading) or _step_by_hint(reading, event) or Step.OTHER)
+            (event.step or step_of(reading.signals) or _step_by_hint(reading, event) or Step.OTHER)
             if has_act or assent is Assent.REFUSED
             else None
         )
@@ -114,24 +114,12 @@ def _assent(rule: Rule, event: Event, reading: Reading) -> Assent | None:
     return Assent.PROPOSED if event.question else Assent.AGREED
 
 
-def _step_elsewhere(reading: Reading) -> Step | None:
-    for kinds in (("act.buyer", "act.either"), ("act.noun",)):
-        for signal in reading.signals:
-            if signal.kind in kinds and signal.step is not None:
-                return signal.step
-    return None
-
-
 def _step_by_hint(reading: Reading, event: Event) -> Step | None:
     """The stair that a word of the trade tells (催款, "the logs"), in the clause of the act before any other."""
-    hints = [s for s in reading.signals if s.kind == "step.hint" and not _in_reason(s, reading)]
+    hints = [s for s in reading.signals if s.kind == "step.hint" and not _within(s, reading.reasons)]
     main = next((c for c in reading.clauses if c.index == event.clause), None)
     near = [s for s in hints if main is not None and main.start <= s.start < main.end]
     return (near or hints)[-1].step if hints else None
-
-
-def _in_reason(signal: Signal, reading: Reading) -> bool:
-    return any(reason.start <= signal.start < reason.end for reason in reading.reasons)
 
 
 def _obstacle(rule: Rule, event: Event, reading: Reading) -> Obstacle | None:
@@ -145,17 +133,16 @@ def _obstacle(rule: Rule, event: Event, reading: Reading) -> Obstacle | None:
 
 def _pick_date(reading: Reading, event: Event) -> DateSignal | None:
     """The date that stands nearest to the act: in its clause, else in one that gives no reason, else a deadline of theirs."""
-    spoiled = [(r.start, r.end) for r in reading.reasons]
     own = [d for c in reading.clauses if c.index == event.clause for d in c.dates]
     others = [d for c in reading.clauses if c.index != event.clause for d in c.dates]
     for dates in (own, others):
-        usable = [d for d in dates if not _within(d, spoiled) and (event.done or not d.past)]
+        usable = [d for d in dates if not _within(d, reading.reasons) and (event.done or not d.past)]
         if usable:
             return usable[0]
-    ours = [(r.start, r.end) for r in reading.reasons if r.side is Side.SELLER]
+    ours = [r for r in reading.reasons if r.side is Side.SELLER]
     deadlines = [d for d in (*own, *others) if not _within(d, ours) and not d.past]
     return deadlines[0] if deadlines and reading.reason_of is not ReasonOf.NONE else None
 
 
-def _within(found: DateSignal, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= found.start < end for start, end in stretches)
+def _within(found: DateSignal | Signal, reasons: Sequence[Reason]) -> bool:
+    return any(reason.start <= found.start < reason.end for reason in reasons)

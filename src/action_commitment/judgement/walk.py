@@ -7,9 +7,9 @@ Whoever stands before the verb does it, unless a preposition or a request comes 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from action_commitment.judgement.events import Clause, Event, Happening
+from action_commitment.judgement.events import Clause, Event, Happening, step_of
 from action_commitment.signals.inflect import Form
 from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Person, Side
@@ -59,11 +59,11 @@ class Walk:
     no: Signal | None = None
     act: Signal | None = None
     noun: Signal | None = None
-    objects: list[Person] = field(default_factory=list)
     joint: bool = False
 
 
 def walk_clause(clause: Clause, text: str) -> Walk:
+    """Who acts, who is asked, and which verbs say so, by their order in the clause."""
     walk = Walk()
     items: list[tuple[int, int, Person | Signal]] = [(p.start, 0, p) for p in clause.people]
     items += [(s.start, 1, s) for s in clause.signals if not s.kind.startswith("person.")]
@@ -104,21 +104,18 @@ def _meet_person(walk: Walk, person: Person, clause: Clause, text: str) -> None:
     if _is_our_object(person, clause, text):
         if (walk.request or walk.order) is not None and walk.addressee is None and walk.act is None:
             walk.addressee = person
-        walk.objects.append(person)
         return
     pending = walk.request or walk.order
     if pending is not None and walk.addressee is None and walk.act is None and person.start >= pending.end:
         walk.addressee = person
     elif walk.act is not None or (walk.noun is not None and walk.subject is None) or _is_object(person, clause, text):
-        walk.objects.append(person)
+        return  # an object or a companion
     elif walk.subject is None:
         walk.subject = person
     elif walk.subject.side is person.side and person.start - walk.subject.end <= 12 and walk.yes is None:
         walk.subject = Person(walk.subject.start, person.end, person.side, person.pronoun)
     elif walk.yes is not None or person.side is not walk.subject.side:
         walk.addressee = walk.addressee or person
-    else:
-        walk.objects.append(person)
 
 
 def _is_our_object(person: Person, clause: Clause, text: str) -> bool:
@@ -186,11 +183,7 @@ def make_event(
     actor: Person | None = None,
     **marks: bool,
 ) -> Event:
-    act = clause.first("act.buyer", "act.either", "act.seller") or clause.first("act.noun")
-    step = next((s.step for s in clause.signals if s.kind in ("act.buyer", "act.either") and s.step), None)
-    if step is None:
-        step = next((s.step for s in clause.signals if s.kind == "act.noun" and s.step), act.step if act else None)
-    conditional = clause.first("assent.condition") is not None
+    """An event of this clause; its stair, condition and vagueness follow from the clause's signals."""
     return Event(
         happening,
         start,
@@ -198,8 +191,8 @@ def make_event(
         clause.index,
         because,
         actor=None if actor is None else (actor.start, actor.end),
-        step=step,
-        conditional=conditional,
+        step=step_of(clause.signals),
+        conditional=clause.first("assent.condition") is not None,
         agreed_by_word=happening in (Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER)
         and clause.first("assent.agree", "assent.offer") is not None,
         vague=clause.first("stance.vague") is not None and clause.first("act.buyer") is None,

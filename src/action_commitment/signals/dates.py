@@ -64,7 +64,7 @@ _ANY_EN_RE = re.compile(
     r"tmr|tmw|week|wk|month|mth|qtr|quarter|year|yr|yesterday|noon|before|after|ahead|during|end|spring|summer|fall|autumn|winter|"
     r"xmas|christmas|easter|thanks|labou?r|diwali|holi|sprint|shift|once|until|till|til|by|at|tonite|fortnight)"
 )
-PAST_RE = re.compile(r"昨|前天|上周|上个?月|去年|上星期|上季|刚才|yesterday|last |ago\b")
+_PAST_RE = re.compile(r"昨|前天|上周|上个?月|去年|上星期|上季|刚才|yesterday|last |ago\b")
 
 
 def find_dates(text: str) -> list[DateSignal]:
@@ -92,7 +92,7 @@ def _join(text: str, hits: list[tuple[int, int, DueKind, Callable[..., date | No
         end = -minus_end
         if found and start < found[-1].end:
             continue
-        past = PAST_RE.search(match.group()) is not None
+        past = _PAST_RE.search(match.group()) is not None
         if found and start - found[-1].end <= 4 and _GLUE_RE.fullmatch(text, found[-1].end, start):
             last = found[-1]
             found[-1] = DateSignal(last.start, end, last.kind, (*last.readers, (reader, match)), last.past or past)

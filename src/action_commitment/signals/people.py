@@ -60,7 +60,6 @@ _SURE_SURNAME = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢
 _CHINESE_NAME_RE = re.compile(
     rf"(?:[{_SURE_SURNAME}][\u4e00-\u9fff]{{1,2}}?(?:{_LONG_TITLE})|[{_SURNAME}](?:{_TITLE})(?![\u4e00-\u9fff]?厂房))|(?:(?<![\u4e00-\u9fff])[老小阿][{_SURNAME}](?![\u4e00-\u9fff]?板))|(?:[老小阿][{_SURNAME}](?=[说讲答同会要把给在带让叫来去发也那这已没不拿签定做约问跟和与,:。;]|$))"
 )
-_SURE_TITLES_RE = re.compile(rf"(?:{_TITLE})$")
 # A Latin name in Chinese, or a capitalised word inside an English sentence.
 _LATIN_NAME_RE = re.compile(r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z][a-z]+)?")
 _NAME_FOLLOWER_RE = re.compile(

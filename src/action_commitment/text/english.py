@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import cache
+from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ _LOCK = threading.Lock()
 _TEXTS_PER_TOKENIZER = 100_000
 
 
-@cache
-def _state() -> list[int]:
-    return [0]
+_COUNT = count(1)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _tokenizer(generation: int) -> Tokenizer:
     import spacy
 
@@ -43,10 +42,5 @@ def cut_english(text: str) -> list[tuple[int, int]]:
     if _PLAIN_RE.fullmatch(text):
         return [match.span() for match in _PIECE_RE.finditer(text)]
     with _LOCK:
-        state = _state()
-        state[0] += 1
-        generation = state[0] // _TEXTS_PER_TOKENIZER
-        if state[0] % _TEXTS_PER_TOKENIZER == 0:
-            _tokenizer.cache_clear()
-        doc = _tokenizer(generation)(text)
+        doc = _tokenizer(next(_COUNT) // _TEXTS_PER_TOKENIZER)(text)
     return [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
