@@ -34,7 +34,7 @@ _CHUNK = 500
 Record = str | tuple[str, Context] | Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NoteReading:
     """A note on its way: folded, searched, cut into statements and read, but not yet judged."""
 

@@ -43,18 +43,18 @@ _STANCES = (
 )
 
 
-def read_clause(clause: Clause, text: str, inherited: Person | None = None) -> Event:
-    """What the clause says; `inherited` is who acted in the clause before, for clauses without a subject."""
+def read_clause(clause: Clause, text: str) -> Event:
+    """What the clause says."""
     words = text[clause.start : clause.end]
     walk = walk_clause(clause, text)
     for judge in (_read_condition, read_task, read_request, _read_refusal, _read_stance, _read_customer, _read_seller, _read_bare):
-        event = judge(clause, walk, words, text, inherited)
+        event = judge(clause, walk, words, text)
         if event is not None:
             return event
     return make_event(clause, Happening.NOTHING, "no_sign", clause.start, clause.end, sure=False)
 
 
-def _read_condition(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def _read_condition(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     """A clause that opens with "if" and has no consequence in it only says what must happen first."""
     counterfactual = _COUNTERFACTUAL_RE.search(words)
     if counterfactual is not None:
@@ -94,7 +94,7 @@ def _has_consequence(clause: Clause, condition: Signal, text: str) -> bool:
     return bool(will) and (text[will[-1].start : will[-1].end] == "就" or bool(people and will[-1].start >= people[-1].end))
 
 
-def _read_refusal(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def _read_refusal(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     if walk.subject is not None and walk.subject.side is Side.SELLER:
         return None
     if walk.no is None and (no_noun := _NO_NOUN_RE.match(words)):
@@ -113,20 +113,20 @@ def _is_negated(signal: Signal, clause: Clause, text: str) -> bool:
     return _NOT_BEFORE_RE.search(text, max(clause.start, signal.start - 24), signal.start) is not None
 
 
-def _read_stance(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def _read_stance(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     if walk.yes is not None and walk.yes.kind != "assent.decide":
-        talk = clause.first("stance.continuation")
+        talk = clause.kinds.get("stance.continuation")
         if talk is None or talk.start < walk.yes.start or clause.dates or (walk.act is not None and walk.act.kind == "act.buyer"):
             return None
         return make_event(clause, Happening.CONTINUATION, talk.name, talk.start, talk.end)
     for kind, happening in _STANCES:
-        signal = clause.first(kind)
+        signal = clause.kinds.get(kind)
         if signal is not None:
             return make_event(clause, happening, signal.name, signal.start, signal.end)
     return None
 
 
-def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def _read_customer(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     subject = walk.subject
     theirs = subject is not None and subject.side is Side.CUSTOMER
     yes = walk.yes
@@ -138,7 +138,7 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
     if yes is not None:
         if yes.kind == "assent.agree" and _AGREED_OPINION_RE.search(words):
             return make_event(clause, Happening.ATTITUDE, "agreed_opinion", yes.start, yes.end)
-        if walk.act is None and walk.noun is None and clause.first("stance.attitude") and yes.kind == "assent.agree":
+        if walk.act is None and walk.noun is None and clause.kinds.get("stance.attitude") and yes.kind == "assent.agree":
             return _simple(clause, Happening.ATTITUDE, "stance.attitude")
         doer = walk.addressee if walk.order is yes and walk.addressee is not None else subject
         happening = Happening.CUSTOMER_ORDER if walk.order is yes and walk.addressee is not None else Happening.CUSTOMER_ACT
@@ -148,10 +148,10 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
     if not theirs:
         return None
     assert subject is not None
-    will = clause.first("assent.will")
-    done = clause.first("assent.done") or _DONE_TAIL_RE.search(words)
+    will = clause.kinds.get("assent.will")
+    done = clause.kinds.get("assent.done") or _DONE_TAIL_RE.search(words)
     act = walk.act
-    wish = clause.first("stance.wish")
+    wish = clause.kinds.get("stance.wish")
     if wish is not None and act is not None and wish.start < act.start and act.kind != "act.buyer":
         return _simple(clause, Happening.WISH, "stance.wish")
     if act is not None and act.kind != "act.seller":
@@ -164,9 +164,9 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
         ("stance.attitude", Happening.ATTITUDE),
         ("stance.information", Happening.INFORMATION),
     ):
-        if clause.first(kind):
+        if kind in clause.kinds:
             return _simple(clause, happening, kind)
-    if clause.first("stance.vague"):
+    if "stance.vague" in clause.kinds:
         return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague", actor=subject)
     if walk.noun is not None or will is not None or act is not None:
         sign = will or walk.noun or act
@@ -187,12 +187,12 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str, inherited:
 
 
 def _simple(clause: Clause, happening: Happening, kind: str, *, actor: Person | None = None) -> Event:
-    signal = clause.first(kind)
+    signal = clause.kinds.get(kind)
     assert signal is not None
     return make_event(clause, happening, signal.name, signal.start, signal.end, actor=actor)
 
 
-def _read_seller(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def _read_seller(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     subject = walk.subject
     if subject is None or subject.side is Side.CUSTOMER:
         return None
@@ -201,15 +201,15 @@ def _read_seller(clause: Clause, walk: Walk, words: str, text: str, inherited: P
     return make_event(clause, Happening.SELLER_ACT, "seller_subject", subject.start, subject.end)
 
 
-def _read_bare(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def _read_bare(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     act = walk.act
     then = _THEN_THEY_RE.search(words)
     if then is not None and (act is None or act.kind != "act.seller"):
         return replace(make_event(clause, Happening.CUSTOMER_ACT, "then_they", clause.start + then.start(1), clause.end), conditional=True)
     if act is not None and act.kind == "act.buyer" and _GO_OUT_RE.match(words):
         return make_event(clause, Happening.SELLER_ACT, "goes_out", act.start, act.end)
-    their_turn = inherited is not None and inherited.side is Side.CUSTOMER
-    done = clause.first("assent.done") is not None or _DONE_TAIL_RE.search(words) is not None
+    their_turn = clause.before is Side.CUSTOMER
+    done = "assent.done" in clause.kinds or _DONE_TAIL_RE.search(words) is not None
     if act is not None:
         done = done or act.form is Form.PAST
         toward_us = _US_OBJECT_RE.search(words) is not None or (act.form is Form.ING and act.start - clause.start <= 2)
@@ -231,9 +231,9 @@ def _read_bare(clause: Clause, walk: Walk, words: str, text: str, inherited: Per
         ("stance.wish", Happening.WISH),
         ("stance.information", Happening.INFORMATION),
     ):
-        if clause.first(kind):
+        if kind in clause.kinds:
             return _simple(clause, happening, kind)
-    if clause.first("stance.vague"):
+    if "stance.vague" in clause.kinds:
         return _simple(clause, Happening.CUSTOMER_ACT, "stance.vague")
     if act is not None:
         return make_event(clause, Happening.SELLER_ACT, act.name, act.start, act.end, sure=False)

@@ -30,7 +30,7 @@ _BEYOND_ROLE = {
 _MEETING_ONLY = frozenset({Step.MEET, Step.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
     """A statement as the criteria see it: its reading and what was decided of it."""
 
@@ -76,7 +76,7 @@ def _actor_words(case: Case) -> tuple[Span, ...]:
 
 
 def _specific(case: Case) -> Answer:
-    vague = case.reading.signal("stance.vague")
+    vague = case.reading.kinds.get("stance.vague")
     if case.event.vague or (vague is not None and not case.event.sure):
         return Verdict.UNMET, case.words(vague or case.event), "vague"
     return Verdict.MET, case.words(case.event), case.event.because
@@ -108,7 +108,7 @@ def _agreed(case: Case) -> Answer:
 
 
 def _unforced(case: Case) -> Answer:
-    pressure = case.reading.signal("pressure")
+    pressure = case.reading.kinds.get("pressure")
     return (Verdict.UNMET, case.words(pressure), pressure.name) if pressure is not None else _UNKNOWN
 
 
@@ -135,7 +135,7 @@ def _advances(case: Case) -> Answer:
 
 def _by_obstacle(kind: str) -> Callable[[Case], Answer]:
     def judge(case: Case) -> Answer:
-        signal = case.reading.signal(kind)
+        signal = case.reading.kinds.get(kind)
         return (Verdict.UNMET, case.words(signal), signal.name) if signal is not None else _UNKNOWN
 
     return judge

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from operator import attrgetter
 
 from action_commitment.results import Step
 from action_commitment.signals.dates import DateSignal
 from action_commitment.signals.match import Signal
-from action_commitment.signals.people import Person
+from action_commitment.signals.people import Person, Side
 
 
-class Happening(Enum):
+class Happening(StrEnum):
     """What a clause presents."""
 
     CUSTOMER_ACT = "customer_act"
@@ -33,7 +33,7 @@ class Happening(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """What one clause presents, with the words that show it (offsets of the folded text)."""
 
@@ -67,17 +67,12 @@ class Clause:
     people: list[Person] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     dates: list[DateSignal] = field(default_factory=list)
-    _kinds: dict[str, Signal] | None = None
+    before: Side | None = None  # on whose side stands who acted in the clauses before, for one without a subject
+    kinds: dict[str, Signal] = field(default_factory=dict)  # the first signal of each kind
 
     def first(self, *kinds: str) -> Signal | None:
-        """The first signal of one of these kinds."""
-        if self._kinds is None:
-            self._kinds = {}
-            for signal in self.signals:
-                self._kinds.setdefault(signal.kind, signal)
-        if len(kinds) == 1:
-            return self._kinds.get(kinds[0])
-        found = [self._kinds[kind] for kind in kinds if kind in self._kinds]
+        """The first signal of one of these kinds; for a single kind, look it up in `kinds`."""
+        found = [self.kinds[kind] for kind in kinds if kind in self.kinds]
         return min(found, key=BY_START) if found else None
 
     def family(self, family: str) -> list[Signal]:

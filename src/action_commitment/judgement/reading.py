@@ -43,12 +43,7 @@ class Reading:
     signals: list[Signal] = field(default_factory=list)
     matched_concept: str | None = None
 
-    def signal(self, *kinds: str) -> Signal | None:
-        """The first signal of one of these kinds."""
-        for signal in self.signals:
-            if signal.kind in kinds:
-                return signal
-        return None
+    kinds: dict[str, Signal] = field(default_factory=dict)  # the first signal of each kind
 
 
 # Which event speaks for the statement where several stand in it, the first here first.
@@ -79,24 +74,69 @@ def _between(found: list[_Placed], start: int, end: int) -> list[_Placed]:
     return found[bisect_left(found, start, key=BY_START) : bisect_left(found, end, key=BY_START)]
 
 
-def read_statement(findings: Findings, start: int, end: int) -> Reading:
-    """Read the stretch `start:end` of a note."""
-    signals = [s for s in _between(findings.signals, start, end) if (s.kind not in MARKERS or is_marker(s, findings.text))]
-    heading = next((s for s in signals if s.kind.startswith("heading.") and s.start - start <= 4), None)
-    body = start if heading is None else heading.end
-    clauses = _clauses(findings, signals, body, end)
+@dataclass(slots=True)
+class Draft:
+    """A stretch of a note cut into clauses, each with its event, before it is known which of them make one statement."""
+
+    start: int
+    end: int
+    clauses: list[Clause]
+    events: list[Event]
+    signals: list[Signal]
+    heading: Signal | None = None
+
+    def part(self, first: int, last: int, end: int, text: str) -> Draft:
+        """The clauses `first:last` as a draft of their own, read again where another subject came before them."""
+        start = self.clauses[first].start
+        part = Draft(start, end, self.clauses[first:last], self.events[first:last], _between(self.signals, start, end))
+        before: Side | None = None
+        for index, clause in enumerate(part.clauses):
+            clause.index = index
+            if clause.before is not before:
+                clause.before = before
+                part.events[index] = read_clause(clause, text)
+            part.events[index].clause = index
+            before = _subject_of(clause, part.events[index]) or before
+        return part
+
+
+def draft_statement(findings: Findings, start: int, end: int) -> Draft:
+    """Cut the stretch `start:end` of a note into clauses and read each."""
+    signals = [s for s in _between(findings.signals, start, end) if s.kind not in MARKERS or is_marker(s, findings.text)]
+    heading = _heading(signals, start)
+    clauses = _clauses(findings, signals, start if heading is None else heading.end, end)
     events: list[Event] = []
-    inherited: Person | None = None
+    before: Side | None = None
     for clause in clauses:
-        event = read_clause(clause, findings.text, inherited)
+        clause.before = before
+        event = read_clause(clause, findings.text)
         events.append(event)
-        inherited = _subject_of(clause, event) or inherited
-    main = _main_event(clauses, events, findings.text)
-    reasons = read_reasons(clauses, events, findings.text, main)
-    if main is not None and main.happening in _OPEN and not main.sure and whose(reasons) in (ReasonOf.CUSTOMER, ReasonOf.BOTH):
+        before = _subject_of(clause, event) or before
+    return Draft(start, end, clauses, events, signals, heading)
+
+
+def _heading(signals: Sequence[Signal], start: int) -> Signal | None:
+    for signal in signals:
+        if signal.start - start > 4:
+            return None
+        if signal.kind.startswith("heading."):
+            return signal
+    return None
+
+
+def read_statement(text: str, draft: Draft) -> Reading:
+    """Find what speaks for the statement, and whose reasons it gives."""
+    clauses, events = draft.clauses, draft.events
+    main = _main_event(clauses, events, text)
+    reasons = read_reasons(clauses, events, text, main)
+    reason_of = whose(reasons)
+    if main is not None and main.happening in _OPEN and not main.sure and reason_of in (ReasonOf.CUSTOMER, ReasonOf.BOTH):
         main = replace(main, happening=Happening.CUSTOMER_ACT, because="their_reason")
         events[main.clause] = main
-    return Reading(findings.text, start, end, clauses, events, main, reasons, whose(reasons), heading, signals)
+    reading = Reading(text, draft.start, draft.end, clauses, events, main, reasons, reason_of, draft.heading, draft.signals)
+    for signal in draft.signals:
+        reading.kinds.setdefault(signal.kind, signal)
+    return reading
 
 
 def _clauses(findings: Findings, signals: list[Signal], start: int, end: int) -> list[Clause]:
@@ -112,7 +152,11 @@ def _clauses(findings: Findings, signals: list[Signal], start: int, end: int) ->
     for clause in clauses:
         clause.people = _between(findings.people, clause.start, clause.end)
         clause.dates = _between(findings.dates, clause.start, clause.end)
-        clause.signals = [s for s in _between(signals, clause.start, clause.end) if not _is_date_word(s, clause.dates)]
+        clause.signals = _between(signals, clause.start, clause.end)
+        if clause.dates:
+            clause.signals = [s for s in clause.signals if not _is_date_word(s, clause.dates)]
+        for signal in clause.signals:
+            clause.kinds.setdefault(signal.kind, signal)
     return clauses
 
 
@@ -121,12 +165,12 @@ def _is_date_word(signal: Signal, dates: Sequence[DateSignal]) -> bool:
     return signal.kind == "stance.hypothetical" and any(d.start <= signal.start < d.end for d in dates)
 
 
-def _subject_of(clause: Clause, event: Event) -> Person | None:
+def _subject_of(clause: Clause, event: Event) -> Side | None:
     if event.actor is not None and event.happening in (Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REFUSAL):
-        return Person(event.actor[0], event.actor[1], Side.CUSTOMER)
+        return Side.CUSTOMER
     for person in clause.people:
         if person.start - clause.start <= 6 and not person.owner:
-            return person
+            return person.side
     return None
 
 
@@ -164,7 +208,7 @@ def _main_event(clauses: Sequence[Clause], events: Sequence[Event], text: str) -
 
 def _answers(event: Event, clause: Clause) -> bool:
     """Whether what they did after we asked is a yes: a word of assent, or the act itself with its will or date."""
-    if clause.first("request.unanswered") is not None:
+    if "request.unanswered" in clause.kinds:
         return False
     return (
         event.agreed_by_word

@@ -12,7 +12,7 @@ from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reason:
     """A stretch of the folded text that gives a reason, and whose it is; side None is a reason of nobody's."""
 
@@ -47,8 +47,8 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
         return Reason(start, clause.end, Side.SELLER, "first_person_reason")
     after = main.end if main is not None and is_main and marker is None else start
     ours = [s for s in clause.family("reason.ours") if s.start >= after]
-    theirs = clause.first("reason.theirs")
-    personal = clause.first("reason.personal")
+    theirs = clause.kinds.get("reason.theirs")
+    personal = clause.kinds.get("reason.personal")
     if is_main and marker is None:
         return _inside_main(clause, ours[0] if ours else None, event)
     if ours:
@@ -66,7 +66,7 @@ def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) ->
             return Reason(clause.start, clause.end, Side.CUSTOMER, "their_state", concept=True)
         if main is not None and main.happening in _GROUNDED and clause.index != main.clause and _is_their_wish(clause, event):
             return Reason(clause.start, clause.end, Side.CUSTOMER, "their_wish", concept=True)
-        concern = clause.first("obstacle.concern")
+        concern = clause.kinds.get("obstacle.concern")
         if concern is not None and event.happening is not Happening.REFUSAL:
             return Reason(start, clause.end, Side.CUSTOMER, concern.name, concept=True)
         return None
@@ -90,7 +90,7 @@ _THEIR_STATE_RE = re.compile(
 
 def gives_their_state(clause: Clause, text: str) -> bool:
     """Whether a clause opens with something of the customer's: "their shutdown", 他们那台."""
-    return clause.first("request.unanswered") is None and _THEIR_STATE_RE.match(text, clause.start) is not None
+    return "request.unanswered" not in clause.kinds and _THEIR_STATE_RE.match(text, clause.start) is not None
 
 
 def _is_their_state(clause: Clause, event: Event, text: str) -> bool:
@@ -108,7 +108,7 @@ def _is_their_wish(clause: Clause, event: Event) -> bool:
 
 def _is_seller_state(clause: Clause, event: Event) -> bool:
     """ "我部三季度就缺这一张": we stand as subject, but do nothing of our trade."""
-    return event.happening is Happening.SELLER_ACT and event.because == "seller_subject" and clause.first("act.seller") is None
+    return event.happening is Happening.SELLER_ACT and event.because == "seller_subject" and "act.seller" not in clause.kinds
 
 
 def marker_of(clause: Clause) -> Signal | None:
@@ -136,13 +136,13 @@ def _inside_main(clause: Clause, ours: Signal | None, event: Event) -> Reason | 
     if ours is not None:
         return Reason(ours.start, clause.end, Side.SELLER, ours.name)
     if event.happening is Happening.REQUEST:
-        theirs = clause.first("reason.theirs")
+        theirs = clause.kinds.get("reason.theirs")
         deadline = next((d for d in clause.dates if d.kind is DueKind.EVENT and theirs and d.start <= theirs.start < d.end), None)
         if deadline is not None:
             return Reason(deadline.start, deadline.end, Side.CUSTOMER, "their_deadline", concept=True)
         return None  # "send us the complaint log" names their trouble as an object, not as the ground
     for kind, personal in (("reason.theirs", False), ("reason.personal", True)):
-        signal = clause.first(kind)
+        signal = clause.kinds.get(kind)
         if signal is not None:
             return Reason(signal.start, clause.end, Side.CUSTOMER, signal.name, personal, not personal)
     return None

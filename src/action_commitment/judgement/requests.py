@@ -8,7 +8,7 @@ from action_commitment.judgement.events import Clause, Event, Happening
 from action_commitment.judgement.walk import Walk, make_event
 from action_commitment.signals.inflect import Form
 from action_commitment.signals.match import Signal
-from action_commitment.signals.people import Person, Side
+from action_commitment.signals.people import Side
 
 _QUESTION_END_RE = re.compile(r"[?]\s*[\"')]*\s*$|(?:吗|么|不|没|行不|中不|成不)\s*[?!。]?\s*$")
 
@@ -34,7 +34,7 @@ _SETS_US_RE = re.compile(r"\s*(?:要求|让|叫|喊|催|问)(?:我们|我司|我
 _INVITED_RE = re.compile(r".{0,10}?(?:去|进|到|来|过去).{0,8}?(?:他|厂|现场|车间|看|量|测|谈|开会|交流|讲|参观|汇报|见)")
 
 
-def read_request(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def read_request(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     request = walk.request
     if request is None:
         return _read_implicit_request(clause, walk, words, text)
@@ -46,7 +46,7 @@ def read_request(clause: Clause, walk: Walk, words: str, text: str, inherited: P
         return None
     if walk.request_by in (Side.CUSTOMER, Side.THIRD):
         return _read_their_request(clause, walk, request, text)
-    if walk.request_by is None and inherited is not None and inherited.side is Side.CUSTOMER and _asks_us(walk):
+    if walk.request_by is None and clause.before is Side.CUSTOMER and _asks_us(walk):
         return _read_their_request(clause, walk, request, text)
     target = walk.addressee
     if target is not None and target.side is not Side.CUSTOMER:
@@ -64,7 +64,7 @@ def read_request(clause: Clause, walk: Walk, words: str, text: str, inherited: P
 def _read_implicit_request(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     """A demand without a word of asking: a bare question, "get" before a thing of theirs, a threat."""
     theirs = (walk.act is not None and walk.act.kind == "act.buyer") or walk.noun is not None
-    pressure = clause.first("pressure")
+    pressure = clause.kinds.get("pressure")
     if pressure is not None and walk.yes is None and walk.no is None:
         return make_event(clause, Happening.REQUEST, pressure.name, pressure.start, pressure.end, actor=walk.subject)
     if walk.subject is not None and walk.subject.side is Side.SELLER:
@@ -100,11 +100,11 @@ def _read_their_request(clause: Clause, walk: Walk, request: Signal, text: str) 
     return make_event(clause, Happening.WISH, request.name, request.start, request.end)
 
 
-def read_task(clause: Clause, walk: Walk, words: str, text: str, inherited: Person | None) -> Event | None:
+def read_task(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     """要我们, 让我司: they set us to work, unless what we are let do is to come and see."""
     if (walk.act is not None and walk.act.kind == "act.buyer") or walk.yes is not None:
         return None
-    if (walk.subject is None and inherited is None and not _SETS_US_RE.match(words)) or (
+    if (walk.subject is None and clause.before is None and not _SETS_US_RE.match(words)) or (
         walk.subject is not None and walk.subject.side is not Side.CUSTOMER
     ):
         return None

@@ -107,7 +107,7 @@ def _assent(rule: Rule, event: Event, reading: Reading) -> Assent | None:
         return Assent.PROPOSED
     if reading.heading is not None and not event.agreed_by_word:
         return Assent.PROPOSED
-    if event.conditional or any(c.first("assent.condition") for c in reading.clauses):
+    if event.conditional or any(c.kinds.get("assent.condition") for c in reading.clauses):
         return Assent.CONDITIONAL
     if event.done:
         return Assent.DONE
@@ -126,7 +126,7 @@ def _obstacle(rule: Rule, event: Event, reading: Reading) -> Obstacle | None:
     if rule.label is Label.CUSTOMER_ACTION or event.happening not in _HANGING:
         return None
     for kind, obstacle in _OBSTACLES.items():
-        if reading.signal(kind) is not None:
+        if kind in reading.kinds:
             return obstacle
     return Obstacle.UNWILLING if event.happening is Happening.REFUSAL else None
 

@@ -63,21 +63,21 @@ def _anything(reading: Reading) -> Event:
 
 def _our_gain(reading: Reading) -> Event | None:
     """A gain of ours is the ground, whatever the clause with the act looks like."""
-    if reading.reason_of is not ReasonOf.SELLER or reading.main is None or reading.signal("reason.ours") is None:
+    if reading.reason_of is not ReasonOf.SELLER or reading.main is None or "reason.ours" not in reading.kinds:
         return None
     return reading.main
 
 
 def _threat(reading: Reading) -> Event | None:
     main = reading.main
-    if main is None or reading.signal("pressure") is None or main.agreed_by_word:
+    if main is None or "pressure" not in reading.kinds or main.agreed_by_word:
         return None
     return main if main.happening in (Happening.REFUSAL, Happening.INFORMATION, Happening.NOTHING, Happening.CONDITION) else None
 
 
 def _favour(reading: Reading) -> Event | None:
     main = reading.main
-    if main is None or reading.signal("favour") is None or main.agreed_by_word or main.offered or main.done:
+    if main is None or "favour" not in reading.kinds or main.agreed_by_word or main.offered or main.done:
         return None
     if main.happening in _ACTS:
         return main if reading.reason_of is ReasonOf.NONE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from action_commitment.judgement.events import Clause, Event, Happening
-from action_commitment.judgement.reading import Findings, Reading, read_statement
+from action_commitment.judgement.reading import Findings, Reading, draft_statement, read_statement
 from action_commitment.judgement.reasons import gives_their_state, marker_of
 from action_commitment.text.statements import Segment, skip_bullet, split_sentences
 
@@ -24,6 +24,7 @@ _STRONG = frozenset(
     }
 )
 _ACTS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Happening.REQUEST, Happening.REFUSAL})
+_GROUND_KINDS = frozenset({"reason.ours", "reason.theirs", "reason.personal", "obstacle.concern"})
 _REASON_KINDS = ("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern", "reason.generic", "reason.slogan")
 
 
@@ -33,26 +34,24 @@ def segment_note(findings: Findings) -> list[Reading]:
     for sentence in split_sentences(findings.text):
         pieces = _split_sentence(findings, sentence)
         if readings and not sentence.starts_line and _only_gives_reason(pieces) and _has_act(readings[-1]):
-            readings[-1] = read_statement(findings, readings[-1].start, sentence.end)
+            readings[-1] = read_statement(findings.text, draft_statement(findings, readings[-1].start, sentence.end))
             continue
         readings.extend(pieces)
     return readings
 
 
 def _split_sentence(findings: Findings, sentence: Segment) -> list[Reading]:
-    start = skip_bullet(findings.text, sentence.start, sentence.end)
-    whole = read_statement(findings, start, sentence.end)
+    text = findings.text
+    whole = draft_statement(findings, skip_bullet(text, sentence.start, sentence.end), sentence.end)
     cuts = _cuts(whole.clauses, whole.events)
     if not cuts:
-        return [_with_start(whole, sentence.start)]
-    bounds = [start, *(whole.clauses[index].start for index in cuts), sentence.end]
-    pieces = [read_statement(findings, begin, end) for begin, end in pairwise(bounds)]
-    return [_with_start(pieces[0], sentence.start), *pieces[1:]]
-
-
-def _with_start(reading: Reading, start: int) -> Reading:
-    reading.start = start
-    return reading
+        whole.start = sentence.start
+        return [read_statement(text, whole)]
+    starts = [0, *cuts, len(whole.clauses)]
+    ends = [*(whole.clauses[index].start for index in cuts), sentence.end]
+    drafts = [whole.part(first, last, end, text) for (first, last), end in zip(pairwise(starts), ends, strict=True)]
+    drafts[0].start, drafts[0].heading = sentence.start, whole.heading
+    return [read_statement(text, draft) for draft in drafts]
 
 
 def _cuts(clauses: list[Clause], events: list[Event]) -> list[int]:
@@ -76,7 +75,7 @@ def _opens_statement(clause: Clause, event: Event, current: Event) -> bool:
         return False
     if current.conditional or event.conditional:
         return False
-    if event.because == "seller_subject" and clause.first("act.seller") is None:
+    if event.because == "seller_subject" and "act.seller" not in clause.kinds:
         return False  # a state of ours is the ground of the act before it
     if current.happening is Happening.REFUSAL and event.happening is Happening.CUSTOMER_ACT:
         return event.agreed_by_word or event.offered
@@ -97,10 +96,7 @@ def _only_gives_reason(pieces: list[Reading]) -> bool:
         return False
     if gives_their_state(reading.clauses[0], reading.text):
         return True
-    return (
-        marker_of(reading.clauses[0]) is not None
-        or reading.signal("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern") is not None
-    )
+    return marker_of(reading.clauses[0]) is not None or not _GROUND_KINDS.isdisjoint(reading.kinds)
 
 
 def _has_act(reading: Reading) -> bool:

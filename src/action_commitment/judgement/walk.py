@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from action_commitment.judgement.events import Clause, Event, Happening, step_of
+from action_commitment.judgement.events import BY_START, Clause, Event, Happening, step_of
 from action_commitment.signals.inflect import Form
 from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Person, Side
@@ -31,6 +31,8 @@ _JOINT_RE = re.compile(r"(?:一起|共同|双方|联合|大家|各出|together|j
 _REQUESTS = ("request.ask", "request.push", "request.obtain", "request.hope", "request.question")
 
 _YES = ("assent.agree", "assent.offer", "assent.decide", "assent.order")
+
+_MET = frozenset({*_REQUESTS, *_YES, "assent.refuse", "assent.cannot", "act.buyer", "act.seller", "act.either", "act.noun"})
 
 # "hector is taking", "OIM releasing": up to four words that no lexicon knows, before a verb, are whoever acts.
 _UNKNOWN_SUBJECT_RE = re.compile(
@@ -65,10 +67,9 @@ class Walk:
 def walk_clause(clause: Clause, text: str) -> Walk:
     """Who acts, who is asked, and which verbs say so, by their order in the clause."""
     walk = Walk()
-    items: list[tuple[int, int, Person | Signal]] = [(p.start, 0, p) for p in clause.people]
-    items += [(s.start, 1, s) for s in clause.signals if not s.kind.startswith("person.")]
-    items.sort(key=lambda item: item[:2])
-    for _, _, item in items:
+    items: list[Person | Signal] = [*clause.people, *(s for s in clause.signals if s.kind in _MET)]
+    items.sort(key=BY_START)  # which leaves a person before the words that begin at the same place
+    for item in items:
         if isinstance(item, Person):
             _meet_person(walk, item, clause, text)
         else:
@@ -169,7 +170,7 @@ def _meet_signal(walk: Walk, signal: Signal) -> None:
         walk.no = walk.no or signal
     elif kind == "act.noun":
         walk.noun = walk.noun or signal
-    elif kind.startswith("act.") and walk.act is None:
+    elif walk.act is None:
         walk.act = signal
 
 
@@ -192,9 +193,9 @@ def make_event(
         because,
         actor=None if actor is None else (actor.start, actor.end),
         step=step_of(clause.signals),
-        conditional=clause.first("assent.condition") is not None,
+        conditional="assent.condition" in clause.kinds,
         agreed_by_word=happening in (Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER)
         and clause.first("assent.agree", "assent.offer") is not None,
-        vague=clause.first("stance.vague") is not None and clause.first("act.buyer") is None,
+        vague="stance.vague" in clause.kinds and "act.buyer" not in clause.kinds,
         **marks,
     )

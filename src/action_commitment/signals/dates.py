@@ -23,7 +23,7 @@ from action_commitment.signals.dates_zh import CHINESE, CHINESE_KEYS
 _GLUE_RE = re.compile(r"(?:\s|,|at|on|of|the|by|-|~|到|至|的|那天|\(|\)){0,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateSignal:
     """A date as it stands in the folded text; `past` where its words name a day gone by."""
 

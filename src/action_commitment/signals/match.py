@@ -16,7 +16,7 @@ from action_commitment.signals.lexicon import Sense, Table
 from action_commitment.text.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signal:
     """One sense that a stretch of the folded text carries."""
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from action_commitment.context import Context
 from action_commitment.signals.match import Signal
 from action_commitment.text.normalise import Folded, fold
 
 
-class Side(Enum):
+class Side(StrEnum):
     """On whose side somebody stands."""
 
     CUSTOMER = "customer"
@@ -24,7 +24,7 @@ class Side(Enum):
     THIRD = "third_party"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Person:
     """Somebody named in the folded text; `owner` for "our", "their", 我们的, which stand before a noun."""
 

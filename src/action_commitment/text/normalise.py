@@ -43,7 +43,7 @@ _DAMAGE_RE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folded:
     """A note in the form that matchers read, and the way back to the caller's string.
 

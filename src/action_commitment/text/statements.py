@@ -1,29 +1,12 @@
-"""Cut a note into statements: one act, wish or fact each, together with its reason, date and condition.
+"""Cut a note at the places where a sentence or a clause can end: marks, line breaks, bullets, numbers, commas.
 
-The cut is made in two passes. First at every place where a sentence can end (marks, line breaks, bullets,
-and commas that open a clause with a doer of its own); then pieces that only give the reason or the
-condition of a neighbour are put back to it. The second pass needs to know what the words say, so the
-caller hands in a judge of pieces.
+Which of the pieces make one statement is not decided here: that needs to know what the words say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, auto
-
-
-class Piece(Enum):
-    """What a piece of a note is to its neighbours."""
-
-    OWN = auto()  # stands alone
-    BELONGS_TO_PREVIOUS = auto()  # reason, date or answer of the piece before
-    BELONGS_TO_NEXT = auto()  # reason or condition of the piece after
-    FRAGMENT = auto()  # no act, wish or fact of its own
-
-
-Judge = Callable[[int, int], Piece]
 
 _LONGEST_STATEMENT = 2_000
 
@@ -45,7 +28,7 @@ _HARD_BREAK_RE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """A stretch of the folded text between two hard breaks; `starts_line` where a new line opens it."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from action_commitment.text.chinese import cut_chinese
 from action_commitment.text.english import cut_english
 from action_commitment.text.scripts import iter_stretches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """The tokens of a folded text, as parallel tuples of offsets.
 
@@ -36,12 +37,10 @@ def tokenise(text: str) -> Tokens:
     ends: list[int] = []
     for begin, end, is_chinese in iter_stretches(text):
         if is_chinese:
-            place = begin
-            for word in cut_chinese(text[begin:end]):
-                starts.append(place)
-                place += len(word)
-                ends.append(place)
-            if place != end:
+            edges = list(accumulate(map(len, cut_chinese(text[begin:end])), initial=begin))
+            starts += edges[:-1]
+            ends += edges[1:]
+            if edges[-1] != end:
                 raise AssertionError(f"tokens do not spell {text[begin:end]!r}")
         else:
             for first, last in cut_english(text[begin:end]):
