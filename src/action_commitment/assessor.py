@@ -16,6 +16,7 @@ from action_commitment.errors import LexiconError, ModelError
 from action_commitment.judgement.concepts import link_concepts
 from action_commitment.judgement.criteria import unmet
 from action_commitment.judgement.reading import Findings, Reading
+from action_commitment.judgement.reasons import without_false_markers
 from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.segments import segment_note
 from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement
@@ -93,7 +94,7 @@ class Assessor:
         tokens = tokenise(folded.text)
         signals = self._matcher.find(tokens)
         people = find_people(folded, signals, context)
-        findings = Findings(folded.text, signals, people, find_dates(folded.text))
+        findings = Findings(folded.text, without_false_markers(signals, folded.text), people, find_dates(folded.text))
         statements = tuple(segment_note(findings))
         if context.concepts:
             for statement in statements:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from action_commitment.judgement.events import Clause, Event, Happening
 from action_commitment.judgement.requests import read_request, read_task
@@ -149,7 +148,7 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str) -> Event |
         return None
     assert subject is not None
     will = clause.kinds.get("assent.will")
-    done = clause.kinds.get("assent.done") or _DONE_TAIL_RE.search(words)
+    done = _is_done(clause, words)
     act = walk.act
     wish = clause.kinds.get("stance.wish")
     if wish is not None and act is not None and wish.start < act.start and act.kind != "act.buyer":
@@ -157,7 +156,7 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str) -> Event |
     if act is not None and act.kind != "act.seller":
         return make_event(
             clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, actor=subject,
-            done=(done is not None and will is None) or act.form is Form.PAST, joint=walk.joint,
+            done=(done and will is None) or act.form is Form.PAST, joint=walk.joint,
         )  # fmt: skip
     for kind, happening in (
         ("stance.wish", Happening.WISH),
@@ -173,13 +172,13 @@ def _read_customer(clause: Clause, walk: Walk, words: str, text: str) -> Event |
         assert sign is not None
         return make_event(
             clause, Happening.CUSTOMER_ACT, sign.name, sign.start, sign.end, actor=subject,
-            done=done is not None and will is None, sure=will is not None,
+            done=done and will is None, sure=will is not None,
         )  # fmt: skip
     shape = _VERB_SHAPE_RE.search(words)
     if shape or _US_OBJECT_RE.search(words) or done:
         return make_event(
             clause, Happening.CUSTOMER_ACT, "customer_verb", clause.start, clause.end, actor=subject,
-            done=done is not None, sure=False,
+            done=done, sure=False,
         )  # fmt: skip
     if clause.dates and subject.start - clause.start <= 8 and not clause.dates[0].past:
         return make_event(clause, Happening.CUSTOMER_ACT, "customer_dated", clause.start, clause.end, actor=subject, sure=False)
@@ -203,27 +202,18 @@ def _read_seller(clause: Clause, walk: Walk, words: str, text: str) -> Event | N
 
 def _read_bare(clause: Clause, walk: Walk, words: str, text: str) -> Event | None:
     act = walk.act
-    then = _THEN_THEY_RE.search(words)
+    then = _THEN_THEY_RE.search(words) if "就" in words else None
     if then is not None and (act is None or act.kind != "act.seller"):
-        return replace(make_event(clause, Happening.CUSTOMER_ACT, "then_they", clause.start + then.start(1), clause.end), conditional=True)
+        event = make_event(clause, Happening.CUSTOMER_ACT, "then_they", clause.start + then.start(1), clause.end)
+        event.conditional = True
+        return event
     if act is not None and act.kind == "act.buyer" and _GO_OUT_RE.match(words):
         return make_event(clause, Happening.SELLER_ACT, "goes_out", act.start, act.end)
-    their_turn = clause.before is Side.CUSTOMER
-    done = "assent.done" in clause.kinds or _DONE_TAIL_RE.search(words) is not None
     if act is not None:
-        done = done or act.form is Form.PAST
-        toward_us = _US_OBJECT_RE.search(words) is not None or (act.form is Form.ING and act.start - clause.start <= 2)
-        if act.kind == "act.buyer" or (act.kind == "act.either" and (toward_us or their_turn)):
-            return make_event(
-                clause,
-                Happening.CUSTOMER_ACT,
-                act.name,
-                act.start,
-                act.end,
-                actor=None,
-                done=done,
-                sure=act.kind == "act.buyer",
-            )
+        if act.kind == "act.buyer" or (act.kind == "act.either" and (clause.before is Side.CUSTOMER or _is_toward_us(clause, act, words))):
+            done = act.form is Form.PAST or _is_done(clause, words)
+            sure = act.kind == "act.buyer"
+            return make_event(clause, Happening.CUSTOMER_ACT, act.name, act.start, act.end, done=done, sure=sure)
         if act.kind == "act.seller" or walk.noun is None:
             return make_event(clause, Happening.SELLER_ACT, act.name, act.start, act.end, sure=act.kind == "act.seller")
     for kind, happening in (
@@ -240,9 +230,17 @@ def _read_bare(clause: Clause, walk: Walk, words: str, text: str) -> Event | Non
     if walk.noun is not None and _OPEN_ITEM_RE.search(words):
         return make_event(clause, Happening.INFORMATION, "open_item", walk.noun.start, walk.noun.end)
     if walk.noun is not None:
-        noun = walk.noun
+        noun, done = walk.noun, _is_done(clause, words)
         return make_event(clause, Happening.CUSTOMER_ACT, noun.name, noun.start, noun.end, done=done, sure=False)
-    to_us = _TO_US_RE.search(words)
-    if to_us is not None:
+    if _TO_US_RE.search(words):
+        done = _is_done(clause, words)
         return make_event(clause, Happening.CUSTOMER_ACT, "toward_us", clause.start, clause.end, done=done, sure=False)
     return None
+
+
+def _is_done(clause: Clause, words: str) -> bool:
+    return "assent.done" in clause.kinds or _DONE_TAIL_RE.search(words) is not None
+
+
+def _is_toward_us(clause: Clause, act: Signal, words: str) -> bool:
+    return (act.form is Form.ING and act.start - clause.start <= 2) or _US_OBJECT_RE.search(words) is not None

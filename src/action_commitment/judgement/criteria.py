@@ -43,32 +43,35 @@ class Case:
     context: Context
     due: Span | None
     span: Callable[[int, int], Span]
+    act: tuple[Span, ...] = ()  # the words of the event, which most criteria show
+
+    def __post_init__(self) -> None:
+        self.act = self.words(self.event)
 
     def words(self, *signals: Signal | Event | Reason | None) -> tuple[Span, ...]:
         """The caller's own words for what was found."""
-        return tuple(self.span(found.start, found.end) for found in signals if found is not None and found.end > found.start)
+        return tuple([self.span(found.start, found.end) for found in signals if found is not None and found.end > found.start])
 
 
 Answer = tuple[Verdict, tuple[Span, ...], str]
 
 _UNKNOWN: Answer = (Verdict.UNKNOWN, (), "")
-_UNKNOWN_RESULTS = {criterion: CriterionResult(criterion, *_UNKNOWN) for criterion in Criterion}
 
 
 def judge_criteria(case: Case) -> tuple[CriterionResult, ...]:
     """Every criterion of the codebook's section 5, in its order."""
     has_act = case.label is not Label.NO_COMMITMENT
     results = []
-    for criterion, judge, needs_act in _JUDGES:
+    for criterion, judge, needs_act, unknown in _JUDGES:
         answer = judge(case) if has_act or not needs_act else _UNKNOWN
-        results.append(_UNKNOWN_RESULTS[criterion] if answer is _UNKNOWN else CriterionResult(criterion, *answer))
+        results.append(unknown if answer is _UNKNOWN else CriterionResult(criterion, *answer))
     return tuple(results)
 
 
 def _customer_acts(case: Case) -> Answer:
     if case.label is Label.NO_COMMITMENT and case.assent is not Assent.REFUSED:
-        return Verdict.UNMET, case.words(case.event), case.decided_by
-    return Verdict.MET, _actor_words(case) or case.words(case.event), case.decided_by
+        return Verdict.UNMET, case.act, case.decided_by
+    return Verdict.MET, _actor_words(case) or case.act, case.decided_by
 
 
 def _actor_words(case: Case) -> tuple[Span, ...]:
@@ -78,13 +81,13 @@ def _actor_words(case: Case) -> tuple[Span, ...]:
 def _specific(case: Case) -> Answer:
     vague = case.reading.kinds.get("stance.vague")
     if case.event.vague or (vague is not None and not case.event.sure):
-        return Verdict.UNMET, case.words(vague or case.event), "vague"
-    return Verdict.MET, case.words(case.event), case.event.because
+        return Verdict.UNMET, case.words(vague) or case.act, "vague"
+    return Verdict.MET, case.act, case.event.because
 
 
 def _dated(case: Case) -> Answer:
     if case.due is None:
-        return Verdict.UNMET, case.words(case.event), "no_date"
+        return Verdict.UNMET, case.act, "no_date"
     return Verdict.MET, (Span(case.due.start, case.due.end, case.due.text),), "date"
 
 
@@ -94,7 +97,7 @@ def _concept_linked(case: Case) -> Answer:
         theirs = [reason for reason in reasons if reason.side is Side.CUSTOMER]
         return Verdict.MET, case.words(*theirs), theirs[0].because
     shown = [reason for reason in reasons if reason.side is not Side.CUSTOMER]
-    return Verdict.UNMET, case.words(*shown) or case.words(case.event), shown[0].because if shown else "no_reason"
+    return Verdict.UNMET, case.words(*shown) or case.act, shown[0].because if shown else "no_reason"
 
 
 def _personal_interest(case: Case) -> Answer:
@@ -104,7 +107,7 @@ def _personal_interest(case: Case) -> Answer:
 
 def _agreed(case: Case) -> Answer:
     met = case.assent in (Assent.AGREED, Assent.DONE, Assent.CONDITIONAL)
-    return Verdict.MET if met else Verdict.UNMET, case.words(case.event), case.event.because
+    return Verdict.MET if met else Verdict.UNMET, case.act, case.event.because
 
 
 def _unforced(case: Case) -> Answer:
@@ -121,16 +124,16 @@ def _invests_effort(case: Case) -> Answer:
     if case.event.vague:
         return _UNKNOWN
     if case.step is None or case.step in _MEETING_ONLY:
-        return (Verdict.MET, case.words(case.event), "joint_act") if case.event.joint else _UNKNOWN
-    return Verdict.MET, case.words(case.event), case.event.because
+        return (Verdict.MET, case.act, "joint_act") if case.event.joint else _UNKNOWN
+    return Verdict.MET, case.act, case.event.because
 
 
 def _advances(case: Case) -> Answer:
     if case.event.happening is Happening.CONTINUATION:
-        return Verdict.UNMET, case.words(case.event), case.event.because
+        return Verdict.UNMET, case.act, case.event.because
     if case.label is Label.NO_COMMITMENT or case.step is None or case.step is Step.OTHER:
         return _UNKNOWN
-    return Verdict.MET, case.words(case.event), f"step_{case.step}"
+    return Verdict.MET, case.act, f"step_{case.step}"
 
 
 def _by_obstacle(kind: str) -> Callable[[Case], Answer]:
@@ -151,8 +154,8 @@ def _within_authority(case: Case) -> Answer:
     if said is not _UNKNOWN or role is None or case.step is None or case.label is Label.NO_COMMITMENT:
         return said
     if case.step in _BEYOND_ROLE[role]:
-        return Verdict.UNMET, case.words(case.event), f"role_{role}"
-    return (Verdict.MET, case.words(case.event), f"role_{role}") if role is Role.ECONOMIC else _UNKNOWN
+        return Verdict.UNMET, case.act, f"role_{role}"
+    return (Verdict.MET, case.act, f"role_{role}") if role is Role.ECONOMIC else _UNKNOWN
 
 
 def _within_stage(case: Case) -> Answer:
@@ -162,24 +165,30 @@ def _within_stage(case: Case) -> Answer:
         return said
     climbed = STAIRS.index(step) - STAIRS.index(stage)
     if climbed > _TOO_MANY_STAIRS:
-        return Verdict.UNMET, case.words(case.event), f"stage_{stage}"
-    return (Verdict.MET, case.words(case.event), f"stage_{stage}") if climbed <= _FITTING_STAIRS else _UNKNOWN
+        return Verdict.UNMET, case.act, f"stage_{stage}"
+    return (Verdict.MET, case.act, f"stage_{stage}") if climbed <= _FITTING_STAIRS else _UNKNOWN
 
 
-_JUDGES: tuple[tuple[Criterion, Callable[[Case], Answer], bool], ...] = (
-    (Criterion.CUSTOMER_ACTS, _customer_acts, False),
-    (Criterion.SPECIFIC, _specific, True),
-    (Criterion.DATED, _dated, True),
-    (Criterion.CONCEPT_LINKED, _concept_linked, True),
-    (Criterion.PERSONAL_INTEREST, _personal_interest, True),
-    (Criterion.AGREED, _agreed, True),
-    (Criterion.UNFORCED, _unforced, True),
-    (Criterion.UNSELFISH, _unselfish, True),
-    (Criterion.INVESTS_EFFORT, _invests_effort, True),
-    (Criterion.ADVANCES, _advances, False),
-    (Criterion.WITHIN_AUTHORITY, _within_authority, False),
-    (Criterion.WITHIN_STAGE, _within_stage, False),
-    (Criterion.WITHIN_ABILITY, _by_obstacle("obstacle.ability"), False),
+_Judge = Callable[[Case], Answer]
+
+# The criterion, who judges it, whether it needs an act of theirs, and the answer where nothing is said of it.
+_JUDGES: tuple[tuple[Criterion, _Judge, bool, CriterionResult], ...] = tuple(
+    (criterion, judge, needs_act, CriterionResult(criterion, *_UNKNOWN))
+    for criterion, judge, needs_act in (
+        (Criterion.CUSTOMER_ACTS, _customer_acts, False),
+        (Criterion.SPECIFIC, _specific, True),
+        (Criterion.DATED, _dated, True),
+        (Criterion.CONCEPT_LINKED, _concept_linked, True),
+        (Criterion.PERSONAL_INTEREST, _personal_interest, True),
+        (Criterion.AGREED, _agreed, True),
+        (Criterion.UNFORCED, _unforced, True),
+        (Criterion.UNSELFISH, _unselfish, True),
+        (Criterion.INVESTS_EFFORT, _invests_effort, True),
+        (Criterion.ADVANCES, _advances, False),
+        (Criterion.WITHIN_AUTHORITY, _within_authority, False),
+        (Criterion.WITHIN_STAGE, _within_stage, False),
+        (Criterion.WITHIN_ABILITY, _by_obstacle("obstacle.ability"), False),
+    )
 )
 
 

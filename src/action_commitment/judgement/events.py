@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 
 from action_commitment.results import Step
 from action_commitment.signals.dates import DateSignal
 from action_commitment.signals.match import Signal
-from action_commitment.signals.people import Person, Side
+from action_commitment.signals.people import BY_START, Person, Side
 
 
 class Happening(StrEnum):
@@ -54,9 +53,6 @@ class Event:
     step: Step | None = None
 
 
-BY_START = attrgetter("start")
-
-
 @dataclass(slots=True)
 class Clause:
     """A clause of the folded text with all that was found in it."""
@@ -64,11 +60,12 @@ class Clause:
     index: int
     start: int
     end: int
-    people: list[Person] = field(default_factory=list)
-    signals: list[Signal] = field(default_factory=list)
-    dates: list[DateSignal] = field(default_factory=list)
+    people: list[Person]
+    signals: list[Signal]
+    dates: list[DateSignal]
+    kinds: dict[str, Signal]  # by `first_by_kind`
+    marker: Signal | None = None  # the purpose or cause word that opens the clause
     before: Side | None = None  # on whose side stands who acted in the clauses before, for one without a subject
-    kinds: dict[str, Signal] = field(default_factory=dict)  # the first signal of each kind
 
     def first(self, *kinds: str) -> Signal | None:
         """The first signal of one of these kinds; for a single kind, look it up in `kinds`."""
@@ -78,6 +75,15 @@ class Clause:
     def family(self, family: str) -> list[Signal]:
         """All signals whose kind begins with `family`."""
         return [signal for signal in self.signals if signal.kind.startswith(family)]
+
+
+def first_by_kind(signals: Iterable[Signal]) -> dict[str, Signal]:
+    """The first signal of each kind."""
+    found: dict[str, Signal] = {}
+    for signal in signals:
+        if signal.kind not in found:
+            found[signal.kind] = signal
+    return found
 
 
 def step_of(signals: Iterable[Signal]) -> Step | None:

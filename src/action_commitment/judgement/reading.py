@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from action_commitment.judgement.clauses import read_clause
-from action_commitment.judgement.events import BY_START, Clause, Event, Happening
-from action_commitment.judgement.reasons import MARKERS, Reason, is_marker, marker_of, read_reasons, whose
+from action_commitment.judgement.events import Clause, Event, Happening, first_by_kind
+from action_commitment.judgement.reasons import MARKERS, Reason, read_reasons, whose
 from action_commitment.results import ReasonOf
 from action_commitment.signals.dates import DateSignal
 from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Person, Side
 from action_commitment.text.statements import split_clauses
 
+_Placed = TypeVar("_Placed", Signal, Person, DateSignal)
 
-@dataclass(slots=True)
+
+class Found(Generic[_Placed]):
+    """Things of one sort in the order of their places, searched by bisection: a long note is not gone through for each clause."""
+
+    __slots__ = ("_items", "_starts")
+
+    def __init__(self, items: list[_Placed]) -> None:
+        self._items: list[_Placed] = items
+        self._starts = [item.start for item in items]
+
+    def __iter__(self) -> Iterator[_Placed]:
+        return iter(self._items)
+
+    def between(self, start: int, end: int) -> list[_Placed]:
+        """What begins in `start:end`."""
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
 class Findings:
-    """All that was found in a folded note, in order."""
+    """All that was found in a folded note."""
 
-    text: str
-    signals: list[Signal]
-    people: list[Person]
-    dates: list[DateSignal]
+    __slots__ = ("dates", "people", "signals", "text")
+
+    def __init__(self, text: str, signals: list[Signal], people: list[Person], dates: list[DateSignal]) -> None:
+        self.text = text
+        self.signals = Found(signals)
+        self.people = Found(people)
+        self.dates = Found(dates)
 
 
 @dataclass(slots=True)
@@ -41,9 +62,8 @@ class Reading:
     reason_of: ReasonOf
     heading: Signal | None = None
     signals: list[Signal] = field(default_factory=list)
+    kinds: dict[str, Signal] = field(default_factory=dict)  # by `first_by_kind`
     matched_concept: str | None = None
-
-    kinds: dict[str, Signal] = field(default_factory=dict)  # the first signal of each kind
 
 
 # Which event speaks for the statement where several stand in it, the first here first.
@@ -66,14 +86,6 @@ _WEIGHT = {
 }
 
 
-_Placed = TypeVar("_Placed", Signal, Person, DateSignal)
-
-
-def _between(found: list[_Placed], start: int, end: int) -> list[_Placed]:
-    """What begins in `start:end`, by bisection: a long note must not be searched from its beginning for each clause."""
-    return found[bisect_left(found, start, key=BY_START) : bisect_left(found, end, key=BY_START)]
-
-
 @dataclass(slots=True)
 class Draft:
     """A stretch of a note cut into clauses, each with its event, before it is known which of them make one statement."""
@@ -85,16 +97,16 @@ class Draft:
     signals: list[Signal]
     heading: Signal | None = None
 
-    def part(self, first: int, last: int, end: int, text: str) -> Draft:
+    def part(self, first: int, last: int, end: int, findings: Findings) -> Draft:
         """The clauses `first:last` as a draft of their own, read again where another subject came before them."""
         start = self.clauses[first].start
-        part = Draft(start, end, self.clauses[first:last], self.events[first:last], _between(self.signals, start, end))
+        part = Draft(start, end, self.clauses[first:last], self.events[first:last], findings.signals.between(start, end))
         before: Side | None = None
         for index, clause in enumerate(part.clauses):
             clause.index = index
             if clause.before is not before:
                 clause.before = before
-                part.events[index] = read_clause(clause, text)
+                part.events[index] = read_clause(clause, findings.text)
             part.events[index].clause = index
             before = _subject_of(clause, part.events[index]) or before
         return part
@@ -102,7 +114,7 @@ class Draft:
 
 def draft_statement(findings: Findings, start: int, end: int) -> Draft:
     """Cut the stretch `start:end` of a note into clauses and read each."""
-    signals = [s for s in _between(findings.signals, start, end) if s.kind not in MARKERS or is_marker(s, findings.text)]
+    signals = findings.signals.between(start, end)
     heading = _heading(signals, start)
     clauses = _clauses(findings, signals, start if heading is None else heading.end, end)
     events: list[Event] = []
@@ -133,30 +145,29 @@ def read_statement(text: str, draft: Draft) -> Reading:
     if main is not None and main.happening in _OPEN and not main.sure and reason_of in (ReasonOf.CUSTOMER, ReasonOf.BOTH):
         main = replace(main, happening=Happening.CUSTOMER_ACT, because="their_reason")
         events[main.clause] = main
-    reading = Reading(text, draft.start, draft.end, clauses, events, main, reasons, reason_of, draft.heading, draft.signals)
-    for signal in draft.signals:
-        reading.kinds.setdefault(signal.kind, signal)
-    return reading
+    kinds = first_by_kind(draft.signals)
+    return Reading(text, draft.start, draft.end, clauses, events, main, reasons, reason_of, draft.heading, draft.signals, kinds)
 
 
 def _clauses(findings: Findings, signals: list[Signal], start: int, end: int) -> list[Clause]:
     cuts: list[tuple[int, int]] = []
+    markers = [signal for signal in signals if signal.kind in MARKERS]
     for begin, stop in split_clauses(findings.text, start, end):
         place = begin
-        for signal in signals:
-            if signal.kind in MARKERS and place + 1 < signal.start < stop:
-                cuts.append((place, signal.start))
-                place = signal.start
+        for sign in markers:
+            if place + 1 < sign.start < stop:
+                cuts.append((place, sign.start))
+                place = sign.start
         cuts.append((place, stop))
-    clauses = [Clause(index, begin, stop) for index, (begin, stop) in enumerate(cuts)]
-    for clause in clauses:
-        clause.people = _between(findings.people, clause.start, clause.end)
-        clause.dates = _between(findings.dates, clause.start, clause.end)
-        clause.signals = _between(signals, clause.start, clause.end)
-        if clause.dates:
-            clause.signals = [s for s in clause.signals if not _is_date_word(s, clause.dates)]
-        for signal in clause.signals:
-            clause.kinds.setdefault(signal.kind, signal)
+    clauses = []
+    for index, (begin, stop) in enumerate(cuts):
+        dates = findings.dates.between(begin, stop)
+        inside = findings.signals.between(begin, stop)
+        if dates:
+            inside = [s for s in inside if not _is_date_word(s, dates)]
+        people = findings.people.between(begin, stop)
+        marker = next((m for m in markers if begin <= m.start <= begin + 2 and m.start < stop), None) if markers else None
+        clauses.append(Clause(index, begin, stop, people, inside, dates, first_by_kind(inside), marker))
     return clauses
 
 
@@ -185,11 +196,11 @@ _ACTS_AND_ASKS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER, Ha
 def _main_event(clauses: Sequence[Clause], events: Sequence[Event], text: str) -> Event | None:
     best: Event | None = None
     asked = False
-    refused = any(event.happening is Happening.REFUSAL and marker_of(clause) is None for clause, event in zip(clauses, events, strict=True))
+    refused = any(event.happening is Happening.REFUSAL and clause.marker is None for clause, event in zip(clauses, events, strict=True))
     for clause, event in zip(clauses, events, strict=True):
         if event.because == "counterfactual":
             return event
-        marker = marker_of(clause)
+        marker = clause.marker
         if marker is not None and len(clauses) > 1:
             # "they keep losing traces, so she will open the port": behind a word of result stands the act itself
             is_result = text[marker.start : marker.end] in _RESULT_WORDS

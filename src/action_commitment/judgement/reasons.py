@@ -24,7 +24,7 @@ class Reason:
     concept: bool = False
 
 
-MARKERS = ("reason.purpose", "reason.cause")
+MARKERS = frozenset({"reason.purpose", "reason.cause"})
 _OURS_RE = re.compile(r"我们?(?!的?客户)|我司|咱|\b(?:i|we|my|our|us|me)\b")
 _CONTENT_RE = re.compile(r"\w")
 
@@ -40,7 +40,7 @@ def read_reasons(clauses: Sequence[Clause], events: Sequence[Event], text: str, 
 
 
 def _read_clause(clause: Clause, event: Event, text: str, main: Event | None) -> Reason | None:
-    marker = marker_of(clause)
+    marker = clause.marker
     start = clause.start if marker is None else marker.end
     is_main = main is not None and main.clause == clause.index
     if marker is not None and not is_main and _opens_with_us(clause, text, start):
@@ -111,14 +111,6 @@ def _is_seller_state(clause: Clause, event: Event) -> bool:
     return event.happening is Happening.SELLER_ACT and event.because == "seller_subject" and "act.seller" not in clause.kinds
 
 
-def marker_of(clause: Clause) -> Signal | None:
-    """The purpose or cause word that opens a clause, if one does."""
-    for signal in clause.signals:
-        if signal.kind in MARKERS and signal.start - clause.start <= 2:
-            return signal
-    return None
-
-
 # Words that look like a marker and are none: "as a supplier", "since Friday", "so far".
 _NO_MARKER_RE = re.compile(
     r"as (?:an?|our|the|soon|well|many|much|long|far|is|discussed|agreed|per|usual|good|big|part|basis|of|if|in|to)\b"
@@ -127,9 +119,9 @@ _NO_MARKER_RE = re.compile(
 )
 
 
-def is_marker(signal: Signal, text: str) -> bool:
-    """Whether a signal opens a reason here."""
-    return signal.kind in MARKERS and _NO_MARKER_RE.match(text, signal.start) is None
+def without_false_markers(signals: Sequence[Signal], text: str) -> list[Signal]:
+    """The signals save purpose and cause words that open no reason here."""
+    return [s for s in signals if s.kind not in MARKERS or _NO_MARKER_RE.match(text, s.start) is None]
 
 
 def _inside_main(clause: Clause, ours: Signal | None, event: Event) -> Reason | None:

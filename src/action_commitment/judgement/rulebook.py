@@ -37,8 +37,9 @@ class StatementBuilder:
 
     def span(self, start: int, end: int) -> Span:
         """The caller's own words for a stretch of the folded text."""
-        first, last = self._folded.to_source(start, end)
-        return Span(first, last, self._folded.source[first:last])
+        if self._folded.starts is not None:
+            start, end = self._folded.to_source(start, end)
+        return Span(start, end, self._folded.source[start:end])
 
     def build(self, reading: Reading) -> Statement:
         """The statement that a reading amounts to."""

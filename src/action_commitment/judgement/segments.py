@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from action_commitment.judgement.events import Clause, Event, Happening
 from action_commitment.judgement.reading import Findings, Reading, draft_statement, read_statement
-from action_commitment.judgement.reasons import gives_their_state, marker_of
+from action_commitment.judgement.reasons import gives_their_state
 from action_commitment.text.statements import Segment, skip_bullet, split_sentences
 
 # Events that make a statement of their own.
@@ -49,7 +49,7 @@ def _split_sentence(findings: Findings, sentence: Segment) -> list[Reading]:
         return [read_statement(text, whole)]
     starts = [0, *cuts, len(whole.clauses)]
     ends = [*(whole.clauses[index].start for index in cuts), sentence.end]
-    drafts = [whole.part(first, last, end, text) for (first, last), end in zip(pairwise(starts), ends, strict=True)]
+    drafts = [whole.part(first, last, end, findings) for (first, last), end in zip(pairwise(starts), ends, strict=True)]
     drafts[0].start, drafts[0].heading = sentence.start, whole.heading
     return [read_statement(text, draft) for draft in drafts]
 
@@ -59,7 +59,7 @@ def _cuts(clauses: list[Clause], events: list[Event]) -> list[int]:
     current: Event | None = None
     for clause, event in zip(clauses, events, strict=True):
         if current is None:
-            current = event if _is_strong(event) and marker_of(clause) is None else None
+            current = event if _is_strong(event) and clause.marker is None else None
         elif _opens_statement(clause, event, current):
             cuts.append(clause.index)
             current = event
@@ -71,7 +71,7 @@ def _is_strong(event: Event) -> bool:
 
 
 def _opens_statement(clause: Clause, event: Event, current: Event) -> bool:
-    if not _is_strong(event) or marker_of(clause) is not None or clause.first(*_REASON_KINDS) is not None:
+    if not _is_strong(event) or clause.marker is not None or clause.first(*_REASON_KINDS) is not None:
         return False
     if current.conditional or event.conditional:
         return False
@@ -96,7 +96,7 @@ def _only_gives_reason(pieces: list[Reading]) -> bool:
         return False
     if gives_their_state(reading.clauses[0], reading.text):
         return True
-    return marker_of(reading.clauses[0]) is not None or not _GROUND_KINDS.isdisjoint(reading.kinds)
+    return reading.clauses[0].marker is not None or not _GROUND_KINDS.isdisjoint(reading.kinds)
 
 
 def _has_act(reading: Reading) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from action_commitment.judgement.events import BY_START, Clause, Event, Happening, step_of
+from action_commitment.judgement.events import Clause, Event, Happening, step_of
 from action_commitment.signals.inflect import Form
 from action_commitment.signals.match import Signal
-from action_commitment.signals.people import Person, Side
+from action_commitment.signals.people import BY_START, Person, Side
 
 # Words before a person that make the person an object or a companion and not the doer.
 _BEFORE_OBJECT_ZH_RE = re.compile(
@@ -174,6 +174,9 @@ def _meet_signal(walk: Walk, signal: Signal) -> None:
         walk.act = signal
 
 
+_THEIR_ACTS = frozenset({Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER})
+
+
 def make_event(
     clause: Clause,
     happening: Happening,
@@ -185,6 +188,7 @@ def make_event(
     **marks: bool,
 ) -> Event:
     """An event of this clause; its stair, condition and vagueness follow from the clause's signals."""
+    kinds = clause.kinds
     return Event(
         happening,
         start,
@@ -193,9 +197,8 @@ def make_event(
         because,
         actor=None if actor is None else (actor.start, actor.end),
         step=step_of(clause.signals),
-        conditional="assent.condition" in clause.kinds,
-        agreed_by_word=happening in (Happening.CUSTOMER_ACT, Happening.CUSTOMER_ORDER)
-        and clause.first("assent.agree", "assent.offer") is not None,
-        vague="stance.vague" in clause.kinds and "act.buyer" not in clause.kinds,
+        conditional="assent.condition" in kinds,
+        agreed_by_word=happening in _THEIR_ACTS and ("assent.agree" in kinds or "assent.offer" in kinds),
+        vague="stance.vague" in kinds and "act.buyer" not in kinds,
         **marks,
     )

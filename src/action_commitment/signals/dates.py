@@ -81,7 +81,9 @@ def find_dates(text: str) -> list[DateSignal]:
         if gate.search(text):
             for keys, pattern, kind, reader in _table(is_chinese):
                 if not keys.isdisjoint(characters):
-                    hits.extend([(m.start(), -m.end(), kind, reader, m) for m in pattern.finditer(text)])
+                    for match in pattern.finditer(text):
+                        start, end = match.span()
+                        hits.append((start, -end, kind, reader, match))
     hits.sort(key=lambda hit: hit[:2])
     return _join(text, hits)
 

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from action_commitment.context import Context
 from action_commitment.signals.match import Signal
 from action_commitment.text.normalise import Folded, fold
+
+BY_START = attrgetter("start")
 
 
 class Side(StrEnum):
@@ -381,16 +384,16 @@ def _without_overlaps(people: list[Person]) -> list[Person]:
     kept: dict[int, Person] = {}  # by the character that they stand on
     for person in people:  # the caller's names stand first, then the lexicon's, then what looks like a name
         places = range(person.start, person.end)
-        clashes = {id(other): other for place in places if (other := kept.get(place)) is not None}
-        if len(clashes) == 1:
+        if not kept.keys().isdisjoint(places):
+            clashes = {id(other): other for place in places if (other := kept.get(place)) is not None}
             other = next(iter(clashes.values()))
-            if not _extends(person, other):
+            if len(clashes) > 1 or not _extends(person, other):
                 continue
             person = Person(min(person.start, other.start), max(person.end, other.end), other.side)
-        elif clashes:
-            continue
-        kept.update(dict.fromkeys(range(person.start, person.end), person))
-    return sorted({id(person): person for person in kept.values()}.values(), key=lambda person: person.start)
+            places = range(person.start, person.end)
+        for place in places:
+            kept[place] = person
+    return sorted({id(person): person for person in kept.values()}.values(), key=BY_START)
 
 
 def _extends(person: Person, other: Person) -> bool:

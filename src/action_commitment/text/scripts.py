@@ -10,8 +10,8 @@ from action_commitment.results import Language
 HAN = "\u3400-\u9fff"
 
 # Han runs, and runs of everything else that a word tokeniser should see in one piece.
-_STRETCH_RE = re.compile(f"(?P<han>[{HAN}]+)|(?P<other>[^{HAN}]+)")
-_HAN_RE = re.compile(f"[{HAN}]")
+_STRETCH_RE = re.compile(f"[{HAN}]+|[^{HAN}]+")
+_HAN_RE = re.compile(f"[{HAN}]+")
 _LATIN_WORD_RE = re.compile(r"[a-z][a-z'’]+", re.IGNORECASE)
 # Foreign scripts: a text made of these is neither Chinese nor English.
 _OTHER_LETTER_RE = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u3400-\u9fff]")
@@ -25,7 +25,8 @@ def iter_stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     [(0, 2, True), (2, 7, False), (7, 8, True)]
     """
     for match in _STRETCH_RE.finditer(text):
-        yield match.start(), match.end(), match.lastgroup == "han"
+        start, end = match.span()
+        yield start, end, "\u3400" <= text[start] <= "\u9fff"
 
 
 def detect_language(text: str) -> Language:
@@ -34,7 +35,7 @@ def detect_language(text: str) -> Language:
     >>> [str(detect_language(t)) for t in ("发了报价", "sent quote", "王总 will bring the cfo", "добрый день")]
     ['zh', 'en', 'mixed', 'other']
     """
-    han = len(_HAN_RE.findall(text))
+    han = sum(map(len, _HAN_RE.findall(text)))
     words = len(_LATIN_WORD_RE.findall(text))
     foreign = len(_OTHER_LETTER_RE.findall(text))
     if _KANA_OR_HANGUL_RE.search(text) or foreign > han + 4 * words:

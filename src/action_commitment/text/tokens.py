@@ -20,7 +20,7 @@ class Tokens:
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    boundaries: frozenset[int]
+    boundaries: set[int]
 
     def words(self) -> list[str]:
         """The tokens as strings."""
@@ -42,8 +42,12 @@ def tokenise(text: str) -> Tokens:
             ends += edges[1:]
             if edges[-1] != end:
                 raise AssertionError(f"tokens do not spell {text[begin:end]!r}")
+        elif end - begin == 1:
+            if not text[begin].isspace():
+                starts.append(begin)
+                ends.append(end)
         else:
             for first, last in cut_english(text[begin:end]):
                 starts.append(begin + first)
                 ends.append(begin + last)
-    return Tokens(text, tuple(starts), tuple(ends), frozenset(starts).union(ends))
+    return Tokens(text, tuple(starts), tuple(ends), {*starts, *ends})
