@@ -21,7 +21,7 @@ from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.segments import segment_note
 from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement
 from action_commitment.signals.dates import find_dates
-from action_commitment.signals.lexicon import compile_lexicons, load_compiled, read_lexicons
+from action_commitment.signals.lexicon import Script, compile_lexicons, load_compiled, read_lexicons, split_by_script
 from action_commitment.signals.match import Matcher
 from action_commitment.signals.people import find_people
 from action_commitment.text.normalise import Folded, fold
@@ -184,10 +184,10 @@ def _unpack(record: Record) -> tuple[str, Context | None]:
 @cache
 def _matcher(folders: tuple[Path, ...]) -> Matcher:
     if not folders:
-        return Matcher(load_compiled())
-    table = dict(load_compiled())
+        return Matcher(load_compiled)
+    tables = {script: dict(load_compiled(script)) for script in Script}
     silenced: list[str] = []
-    known = {str(sense[0]) for senses in table.values() for sense in senses}
+    known = {str(sense[0]) for table in tables.values() for senses in table.values() for sense in senses}
     for folder in folders:
         if not folder.is_dir():
             raise LexiconError(f"{folder}: no such folder; a lexicon folder holds zh/*.toml and en/*.toml")
@@ -196,9 +196,10 @@ def _matcher(folders: tuple[Path, ...]) -> Matcher:
             if name not in known:
                 raise LexiconError(f"{folder}: silence names {name!r}, which no entry is called")
         silenced += silences
-        for term, senses in compile_lexicons(entries).items():
-            table[term] = table.get(term, ()) + senses
-    return Matcher(table, silenced)
+        for script, added in split_by_script(compile_lexicons(entries)).items():
+            for term, senses in added.items():
+                tables[script][term] = tables[script].get(term, ()) + senses
+    return Matcher(tables.__getitem__, silenced)
 
 
 @cache

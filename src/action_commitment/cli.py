@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING, NoReturn
 
 from action_commitment.context import Role
-from action_commitment.results import Assessment, Label, Step
+from action_commitment.results import Assessment, Criterion, Label, Step
 
 if TYPE_CHECKING:
     from action_commitment.assessor import Assessor
     from action_commitment.context import Context
-
-app = typer.Typer(
-    name="action-commitment",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Does a sales note record a customer action commitment, or only a seller's demand?",
-)
 
 
 class Format(StrEnum):
@@ -42,29 +32,51 @@ class FailOn(StrEnum):
     MISSING_LINK = "missing_link"
 
 
-def _say_version(wanted: bool) -> None:
-    if wanted:
-        from action_commitment import __version__
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="action-commitment",
+        description="Does a sales note record a customer action commitment, or only a seller's demand? "
+        "Chinese, English and both. For coaching, not for employment decisions.",
+    )
+    parser.add_argument("--version", action="store_true", help="say the version and stop")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_assess(commands.add_parser("assess", help="judge notes: what the customer will do, what we only want, what is missing"))
+    info = commands.add_parser("info", help="say what is installed: versions, tokenizers, lexicons, model")
+    info.set_defaults(run=_info)
+    return parser
 
-        typer.echo(f"action-commitment {__version__}")
-        raise typer.Exit
+
+def _add_assess(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Judge notes: what the customer will do, what we only want, and what is missing."
+    add = parser.add_argument
+    add("text", nargs="*", help="one or more notes; '-' or nothing reads standard input, a note a line")
+    add("--concept", action="append", default=[], metavar="TEXT", help="a recorded concept of this customer; may be given again")
+    add("--role", choices=[str(role) for role in Role], help="the part of the person spoken to")
+    add("--stage", choices=[str(step) for step in Step], metavar="STEP", help="the stair that the purchase has reached: %(choices)s")
+    add("--seller", action="append", default=[], metavar="NAME", help="a name on our side; may be given again")
+    add("--customer", action="append", default=[], metavar="NAME", help="a name on the customer's side; may be given again")
+    add("--written-on", metavar="YYYY-MM-DD", help="the day of writing, to turn 'Friday' into a date")
+    add("--lexicons", action="append", default=[], type=Path, metavar="FOLDER", help="lexicons of your own; may be given again")
+    add("--ignore", action="append", default=[], metavar="CRITERION", help=f"not to be flagged; may be given again: {', '.join(Criterion)}")
+    add("--format", choices=[str(form) for form in Format], help="table on a terminal, jsonl in a pipe, unless given")
+    add("--explain", action="store_true", help="show the rules and signals behind each verdict")
+    add("--fail-on", choices=[str(kind) for kind in FailOn], help="exit with 1 where a note is of this kind")
+    parser.set_defaults(run=_assess)
 
 
-@app.callback()
-def common(
-    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and stop.")] = False,
-) -> None:
-    """Judge sales notes in Chinese, English and both. For coaching, not for employment decisions."""
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
 
 
-def _die(message: str) -> typer.Exit:
-    typer.echo(f"action-commitment: {message}", err=True)
-    return typer.Exit(2)
+def _die(message: str) -> NoReturn:
+    sys.stderr.write(f"action-commitment: {message}\n")
+    raise SystemExit(2)
 
 
 def _read_stdin() -> list[str]:
     if sys.stdin is None:
-        raise _die("there is no standard input; give the text as an argument")
+        _die("there is no standard input; give the text as an argument")
     data = sys.stdin.buffer.read()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -73,53 +85,35 @@ def _read_stdin() -> list[str]:
             place = error.start
         else:
             return [line for line in text.splitlines() if line.strip()]
-    raise _die(f"standard input is neither UTF-8 nor GB18030 (byte {place}); convert it first")
+    _die(f"standard input is neither UTF-8 nor GB18030 (byte {place}); convert it first")
 
 
-@app.command()
-def assess(
-    text: Annotated[list[str] | None, typer.Argument(help="One or more notes; '-' or nothing reads standard input, a note a line.")] = None,
-    concept: Annotated[list[str] | None, typer.Option(help="A recorded concept of this customer; may be given again.")] = None,
-    role: Annotated[Role | None, typer.Option(help="The part of the person spoken to.")] = None,
-    stage: Annotated[Step | None, typer.Option(help="The stair that the purchase has reached.")] = None,
-    seller: Annotated[list[str] | None, typer.Option(help="A name on our side; may be given again.")] = None,
-    customer: Annotated[list[str] | None, typer.Option(help="A name on the customer's side; may be given again.")] = None,
-    written_on: Annotated[str | None, typer.Option(help="The day of writing (YYYY-MM-DD), to turn 'Friday' into a date.")] = None,
-    lexicons: Annotated[list[Path] | None, typer.Option(help="A folder with lexicons of your own; may be given again.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="A criterion that is not to be flagged; may be given again.")] = None,
-    output: Annotated[Format | None, typer.Option("--format", help="table on a terminal, jsonl in a pipe.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the rules and signals behind each verdict.")] = False,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 where a note is of this kind.")] = None,
-) -> None:
-    """Judge notes: what the customer will do, what we only want, and what is missing."""
+def _assess(options: argparse.Namespace) -> int:
     from datetime import date
 
     from action_commitment.assessor import Assessor
     from action_commitment.context import Context
     from action_commitment.errors import ActionCommitmentError
 
-    notes = list(text or [])
-    if not notes or notes == ["-"]:
-        notes = _read_stdin()
+    notes = options.text if options.text not in ([], ["-"]) else _read_stdin()
     try:
         context = Context(
-            concepts=concept or (),
-            role=role,
-            stage=stage,
-            seller_names=seller or (),
-            customer_names=customer or (),
-            written_on=None if written_on is None else date.fromisoformat(written_on),
+            concepts=options.concept,
+            role=options.role,
+            stage=options.stage,
+            seller_names=options.seller,
+            customer_names=options.customer,
+            written_on=None if options.written_on is None else date.fromisoformat(options.written_on),
         )
-        assessor = Assessor(lexicons=lexicons or (), ignore=ignore or ())
+        assessor = Assessor(lexicons=options.lexicons, ignore=options.ignore)
     except (ActionCommitmentError, ValueError) as error:
-        raise _die(str(error)) from None
-    failed = _write(notes, assessor, context, output, explain, fail_on)
-    if failed:
-        raise typer.Exit(1)
+        _die(str(error))
+    form = Format(options.format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL))
+    failed = _write(notes, assessor, context, form, options.explain, options.fail_on)
+    return 1 if failed else 0
 
 
-def _write(notes: list[str], assessor: Assessor, context: Context, output: Format | None, explain: bool, fail_on: FailOn | None) -> bool:
-    form = output or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+def _write(notes: list[str], assessor: Assessor, context: Context, form: Format, explain: bool, fail_on: str | None) -> bool:
     failed = False
     collected: list[str] = []
     for note in notes:
@@ -128,51 +122,69 @@ def _write(notes: list[str], assessor: Assessor, context: Context, output: Forma
         if explain:
             from action_commitment.explanation import explain as explain_note
 
-            typer.echo(str(explain_note(note, context, assessor=assessor)))
+            _say(str(explain_note(note, context, assessor=assessor)))
         elif form is Format.TABLE:
             from action_commitment.render.terminal import print_assessment
 
             print_assessment(assessment)
         elif form is Format.JSONL:
-            typer.echo(assessment.to_json())
+            _say(assessment.to_json())
         else:
             collected.append(assessment.to_json(indent=2))
     if form is Format.JSON and not explain:
-        typer.echo("[" + ",\n".join(collected) + "]")
+        _say("[" + ",\n".join(collected) + "]")
     return failed
 
 
-def _is_of_kind(assessment: Assessment, fail_on: FailOn | None) -> bool:
-    if fail_on is FailOn.MISSING_LINK:
+def _is_of_kind(assessment: Assessment, fail_on: str | None) -> bool:
+    if fail_on == FailOn.MISSING_LINK:
         return bool(assessment.missing_concept_linkage)
     return fail_on is not None and assessment.label == Label(fail_on)
 
 
-@app.command()
-def info() -> None:
-    """Say what is installed: versions, tokenizer, lexicons, model."""
+def _info(options: argparse.Namespace) -> int:
     from importlib.metadata import PackageNotFoundError, version
 
     from action_commitment import __version__
-    from action_commitment.signals.lexicon import load_compiled
+    from action_commitment.signals.lexicon import Script, load_compiled
 
-    typer.echo(f"action-commitment {__version__}")
-    typer.echo(f"python {sys.version.split()[0]}")
+    _say(f"action-commitment {__version__}")
+    _say(f"python {sys.version.split()[0]}")
     for package in ("spacy", "jieba", "rjieba", "opencc", "ahocorasick_rs"):
         try:
-            typer.echo(f"{package} {version(package)}")
+            _say(f"{package} {version(package)}")
         except PackageNotFoundError:
-            typer.echo(f"{package} not installed")
-    typer.echo(f"lexicons {len(load_compiled())} forms")
-    typer.echo("model none: the rules decide")
+            _say(f"{package} not installed")
+    for script in Script:
+        _say(f"lexicons {script} {len(load_compiled(script))} forms")
+    _say("model none: the rules decide")
+    return 0
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.version:
+        from action_commitment import __version__
+
+        _say(f"action-commitment {__version__}")
+        return 0
+    if not hasattr(options, "run"):
+        parser.print_help(sys.stderr)
+        return 2
+    code: int = options.run(options)
+    return code
 
 
 def main() -> None:
     """The console script; a reader that closes the pipe ends it quietly."""
     try:
-        app()
+        code = run()
+        sys.stdout.flush()
     except BrokenPipeError:
         import os
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = 0
+    sys.exit(code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from action_commitment.results import Step
 from action_commitment.signals.inflect import Form
-from action_commitment.signals.lexicon import Sense, Table
+from action_commitment.signals.lexicon import Script, Sense, Table
 from action_commitment.text.tokens import Tokens
 
 
@@ -31,7 +31,6 @@ class Signal:
 _Layers = tuple[tuple[Sense, ...], tuple[Sense, ...]]
 _PLACE = itemgetter(0, 1)
 _LATIN_RE = re.compile(r"[a-z]")
-_ONLY_LATIN_RE = re.compile(r"[ -~]*[a-z][ -~]*")  # figures alone (483, 50/50) stand in both
 
 _DEEDS = ("person.", "act.", "request.", "assent.", "stance.")
 
@@ -51,24 +50,25 @@ class _Automaton:
 class Matcher:
     """A compiled set of lexicons; safe to share between threads.
 
-    The terms with and without Chinese characters are compiled apart and at first need: a purely Chinese
-    note does not wait for the English ones.
+    `load` gives the terms of a script. Each script's are loaded and compiled at first need.
     """
 
-    def __init__(self, table: Table, silenced: Iterable[str] = ()) -> None:
-        dropped = set(silenced)
-        layers = {senses: _split_layers(senses, dropped) for senses in set(table.values())}
-        kept = {term: layers[senses] for term, senses in table.items() if any(layers[senses])}
-        self._latin = {term: senses for term, senses in kept.items() if term.isascii()}
-        self._chinese = {term: senses for term, senses in kept.items() if not _ONLY_LATIN_RE.fullmatch(term)}
+    def __init__(self, load: Callable[[Script], Table], silenced: Iterable[str] = ()) -> None:
+        self._load = load
+        self._silenced = frozenset(silenced)
 
     @cached_property
-    def _latin_automaton(self) -> _Automaton:
-        return _Automaton(self._latin)
+    def _latin(self) -> _Automaton:
+        return self._compile(Script.LATIN)
 
     @cached_property
-    def _chinese_automaton(self) -> _Automaton:
-        return _Automaton(self._chinese)
+    def _chinese(self) -> _Automaton:
+        return self._compile(Script.CHINESE)
+
+    def _compile(self, script: Script) -> _Automaton:
+        table = self._load(script)
+        layers = {senses: _split_layers(senses, self._silenced) for senses in set(table.values())}
+        return _Automaton({term: layers[senses] for term, senses in table.items() if any(layers[senses])})
 
     def find(self, tokens: Tokens) -> list[Signal]:
         """Every sense in the text, in order; of overlapping terms the leftmost and then longest one speaks.
@@ -78,9 +78,9 @@ class Matcher:
         """
         hits: list[tuple[int, int, _Layers]] = []
         if not tokens.text.isascii():
-            hits += _hits(self._chinese_automaton, tokens)
+            hits += _hits(self._chinese, tokens)
         if _LATIN_RE.search(tokens.text):
-            hits += _hits(self._latin_automaton, tokens)
+            hits += _hits(self._latin, tokens)
         hits.sort(key=_PLACE)
         found: list[Signal] = []
         deed_place = ground_place = 0
@@ -103,7 +103,7 @@ def _hits(automaton: _Automaton, tokens: Tokens) -> list[tuple[int, int, _Layers
     ]
 
 
-def _split_layers(senses: tuple[Sense, ...], dropped: set[str]) -> _Layers:
+def _split_layers(senses: tuple[Sense, ...], dropped: frozenset[str]) -> _Layers:
     kept = [sense for sense in senses if sense[0] not in dropped]
     deeds = tuple(sense for sense in kept if sense[1].startswith(_DEEDS))
     return deeds, tuple(sense for sense in kept if sense not in deeds)

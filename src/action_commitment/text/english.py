@@ -11,11 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
-# Up to three plain words or numbers, as they stand in Chinese text, need no tokenizer: spaCy cuts them at the same places.
-# Words that it takes apart (cannot, dont) and figures with a unit (5km) are left to it.
-_WORD = r"(?!(?:cannot|gonna|gotta|wanna|lemme|gimme|im|ill|ive|id|lets|dont|wont|cant|isnt|didnt|doesnt|wasnt|hes|shes|theyre|theyll|whats|thats)\b)(?:[a-z]{1,12}\d{0,4}|\d{1,6})"
-_PLAIN_RE = re.compile(rf"[\s,;!?()\[\]\"]*(?:{_WORD}(?:[\s,;!?()\[\]\"]+|$)){{0,3}}|[^\w.:/'-]*", re.ASCII)
-_PIECE_RE = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+# Most stretches need no tokenizer: plain words, numbers and marks, which spaCy cuts at the same places (a test holds it),
+# and which therefore do not wait for `import spacy`. Words that spaCy takes apart without an apostrophe are left to it.
+_TAKEN_APART = (
+    r"(?:ai|are|ca|could|dare|did|does|do|had|has|have|is|may|might|must|need|ought|sha|should|was|were|wo|would)nt(?:ve)?|(?:could|might|must|not|should|would)ve"
+    r"|(?!were\b|well\b|its\b|ill\b|hell\b|shell\b)(?:he|how|i|it|she|that|there|these|they|this|those|we|what|when|where|who|why|you)(?:d|ll|re|s|ve|m)(?:ve)?"
+    r"|cannot|cantve|gonna|gotta|(?:do|go|hav|lov|noth|nuth|someth)in|nuff|ol|em|ll|ima|yall|xdd?"
+)
+_WORD = rf"(?!(?:{_TAKEN_APART})\b)[a-z]+"
+_CONTRACTED = r"(?:he|she|they|we|i|you|it)'ll|(?:do|does|did|is|are|was|were|has|have|had|could|should|would|wo|ca)n't|[a-z]{3,}'s"
+_UNIT = rf"(?:(?:{_CONTRACTED})(?![\w-])|{_WORD}(?:-{_WORD})*\d{{0,4}}|\d+%?)"
+_MARKS = r"(?:[,;!?]|(?<=[a-z])[)\]\"][,;]?|(?<=[a-z]{3})[.:])?"
+_PLAIN_RE = re.compile(rf"\s*(?:[(\[\"]?{_UNIT}{_MARKS}(?:\s+|$))*|[\s,!?%~*#+]*", re.ASCII)
+_PIECE_RE = re.compile(r"[a-z]+(?=n't)|n't|'(?:ll|s)|[a-z0-9]+|[^\sa-z0-9]")
 _LOCK = threading.Lock()
 
 # spaCy's string store grows with every new word; after this many texts a fresh tokenizer takes over,
