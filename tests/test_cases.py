@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from action_commitment import Label, assess
+from action_commitment import Assessor, Label
 
 CASES = Path(__file__).parent / "cases"
+RULES = Assessor(method="rules")
 EXPECTATIONS = {
     "Cl": (Label.CUSTOMER_ACTION, True),
     "Cu": (Label.CUSTOMER_ACTION, False),
@@ -36,7 +37,7 @@ def known_failures() -> set[str]:
 
 def as_expected(expectation: str, text: str) -> bool:
     label, linked = EXPECTATIONS[expectation]
-    assessment = assess(text)
+    assessment = RULES.assess(text)
     return assessment.label is label and linked in (..., assessment.linked)
 
 

@@ -84,8 +84,8 @@ def test_broken_files_are_refused_with_a_reason(text: str, message: str) -> None
 def test_a_folder_of_ones_own_adds_and_silences(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "mine.toml").write_text('[[entry]]\nname="mine.zorp"\nkind="request.push"\nterms=["zorp"]\n', encoding="utf-8")
-    assert str(Assessor().assess("zorp the PO").label) != "seller_demand"
-    assert str(Assessor(lexicons=[tmp_path]).assess("zorp the PO").label) == "seller_demand"
+    assert str(Assessor(method="rules").assess("zorp the PO").label) != "seller_demand"
+    assert str(Assessor(method="rules", lexicons=[tmp_path]).assess("zorp the PO").label) == "seller_demand"
     (tmp_path / "en" / "mine.toml").write_text('silence=["no.such"]', encoding="utf-8")
     other = tmp_path / "other"
     (other / "en").mkdir(parents=True)

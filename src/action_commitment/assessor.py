@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,10 +16,13 @@ from action_commitment.context import EMPTY_CONTEXT, Context
 from action_commitment.errors import LexiconError, ModelError
 from action_commitment.judgement.concepts import link_concepts
 from action_commitment.judgement.criteria import unmet
+from action_commitment.judgement.model import Model
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import without_false_markers
 from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.segments import segment_note
+from action_commitment.judgement.verdict import decide_all
+from action_commitment.models import find_model, load_model
 from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement
 from action_commitment.signals.dates import find_dates
 from action_commitment.signals.lexicon import Script, compile_lexicons, load_compiled, read_lexicons, split_by_script
@@ -45,7 +49,11 @@ class NoteReading:
 
 
 class Assessor:
-    """One configuration of the library: lexicons, model, and what is flagged; immutable and safe to share.
+    """One configuration of the library: model, lexicons, and what is flagged; immutable and safe to share.
+
+    `model` is the folder of a trained model, or the name of one that ships with the library. With `method`
+    "auto" the model decides, and where it cannot be used the rules do, with one warning that says why; "model"
+    raises `ModelError` there; "rules" never loads one.
 
     `lexicons` are folders laid out like the library's own (`zh/*.toml`, `en/*.toml`) whose entries are added
     and whose `silence` lists take entries away. `ignore` names criteria that are never flagged.
@@ -57,21 +65,22 @@ class Assessor:
     def __init__(
         self,
         *,
+        model: str | Path | None = None,
         method: Method = "auto",
         lexicons: Iterable[str | Path] = (),
         ignore: Iterable[Criterion | str] = (),
     ) -> None:
         if method not in ("auto", "model", "rules"):
             raise ValueError(f"method {method!r} is not known; use 'auto', 'model' or 'rules'")
-        if method == "model":
-            raise ModelError("this release ships no trained model; use method='auto' or 'rules'")
+        self.model = model
         self.method = method
+        self._model = _load_model(model, method)
         self.lexicons = tuple(Path(folder) for folder in lexicons)
         self.ignore = frozenset(_criterion(name) for name in ignore)
         self._matcher = _matcher(self.lexicons)
 
     def __getstate__(self) -> dict[str, object]:
-        return {"method": self.method, "lexicons": self.lexicons, "ignore": self.ignore}
+        return {"model": self.model, "method": self.method, "lexicons": self.lexicons, "ignore": self.ignore}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__init__(**state)  # type: ignore[misc]  # the same keywords that __getstate__ wrote
@@ -86,7 +95,9 @@ class Assessor:
     def judge(self, note: NoteReading, context: Context = EMPTY_CONTEXT) -> Assessment:
         """The assessment of a note that `read` has read."""
         builder = StatementBuilder(note.folded, note.findings, context)
-        return self._sum_up(note, tuple(builder.build(reading) for reading in note.statements))
+        decided = decide_all(note.statements, note.findings, self._model)
+        statements = tuple(builder.build(reading, opinion) for reading, opinion in decided)
+        return self._sum_up(note, statements, {doubt for _, opinion in decided for doubt in opinion.doubts})
 
     def read(self, text: str, context: Context = EMPTY_CONTEXT) -> NoteReading:
         """The stages before judgement, in their order."""
@@ -94,7 +105,7 @@ class Assessor:
         tokens = tokenise(folded.text)
         signals = self._matcher.find(tokens)
         people = find_people(folded, signals, context)
-        findings = Findings(folded.text, without_false_markers(signals, folded.text), people, find_dates(folded.text))
+        findings = Findings(tokens, without_false_markers(signals, folded.text), people, find_dates(folded.text))
         statements = tuple(segment_note(findings))
         if context.concepts:
             for statement in statements:
@@ -112,7 +123,7 @@ class Assessor:
         else:
             yield from _assess_in_processes(self, pairs, n_process)
 
-    def _sum_up(self, note: NoteReading, statements: tuple[Statement, ...]) -> Assessment:
+    def _sum_up(self, note: NoteReading, statements: tuple[Statement, ...], doubts: set[str]) -> Assessment:
         label = label_of_note(statements)
         linked = None if label is Label.NO_COMMITMENT else any(s.linked for s in statements if s.label is label)
         flags = tuple(
@@ -124,7 +135,10 @@ class Assessor:
         return Assessment(
             text=note.folded.source,
             label=label,
-            basis=Basis.RULES,
+            basis=Basis.MODEL if any(s.basis is Basis.MODEL for s in statements) else Basis.RULES,
+            confidence=_confidence(label, statements),
+            needs_review=bool(doubts),
+            review_reasons=tuple(sorted(doubts)),
             language=detect_language(note.folded.text),
             statements=statements,
             linked=linked,
@@ -132,6 +146,14 @@ class Assessor:
             flags=flags,
             plan=read_plan(note.statements, statements),
         )
+
+
+def _confidence(label: Label, statements: Sequence[Statement]) -> float | None:
+    """How sure the model is of a note's label: one statement is enough for an act, each must hold for none."""
+    found = [s.confidence for s in statements if s.label is label and s.confidence is not None]
+    if not found or (label is Label.NO_COMMITMENT and len(found) < len(statements)):
+        return None
+    return min(found) if label is Label.NO_COMMITMENT else max(found)
 
 
 def _assess_chunk(assessor: Assessor, chunk: list[tuple[str, Context | None]]) -> list[Assessment]:
@@ -179,6 +201,23 @@ def _unpack(record: Record) -> tuple[str, Context | None]:
     raise TypeError(
         f"assess_many() takes strings, (text, Context) pairs, or mappings with a 'text' and Context fields; got {type(record).__name__}"
     )
+
+
+def _load_model(model: str | Path | None, method: Method) -> Model | None:
+    if method == "rules":
+        return None
+    try:
+        return load_model(find_model(model))
+    except ModelError as error:
+        if method == "model":
+            raise
+        _warn_once(str(error))
+        return None
+
+
+@cache
+def _warn_once(reason: str) -> None:
+    warnings.warn(f"the rules decide, since no model can be used: {reason}", RuntimeWarning, stacklevel=4)
 
 
 @cache

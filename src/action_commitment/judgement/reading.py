@@ -15,6 +15,7 @@ from action_commitment.signals.dates import DateSignal
 from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Person, Side
 from action_commitment.text.statements import split_clauses
+from action_commitment.text.tokens import Tokens
 
 _Placed = TypeVar("_Placed", Signal, Person, DateSignal)
 
@@ -39,10 +40,11 @@ class Found(Generic[_Placed]):
 class Findings:
     """All that was found in a folded note."""
 
-    __slots__ = ("dates", "people", "signals", "text")
+    __slots__ = ("dates", "people", "signals", "text", "tokens")
 
-    def __init__(self, text: str, signals: list[Signal], people: list[Person], dates: list[DateSignal]) -> None:
-        self.text = text
+    def __init__(self, tokens: Tokens, signals: list[Signal], people: list[Person], dates: list[DateSignal]) -> None:
+        self.text = tokens.text
+        self.tokens = tokens
         self.signals = Found(signals)
         self.people = Found(people)
         self.dates = Found(dates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from action_commitment.context import Context
 from action_commitment.judgement.criteria import Case, judge_criteria
@@ -27,6 +28,31 @@ _HANGING = frozenset({Happening.REFUSAL, Happening.REQUEST, Happening.CONTINUATI
 _TRAILING = " \t\n,，。.;；!！?？、:："
 
 
+@dataclass(slots=True)
+class Opinion:
+    """What is to be said of a statement's act, and who says so: the rules or the model."""
+
+    label: Label
+    event: Event
+    assent: Assent | None
+    step: Step | None
+    decided_by: str
+    basis: Basis = Basis.RULES
+    confidence: float | None = None
+    probabilities: dict[Label, float] | None = None
+    doubts: tuple[str, ...] = ()  # why a person should look
+
+
+def opinion_of_rules(reading: Reading) -> Opinion:
+    """What the rules say of a reading."""
+    rule, event = decide(reading)
+    assent = assent_by_rule(rule, event, reading)
+    step = None
+    if rule.label is not Label.NO_COMMITMENT or assent is Assent.REFUSED:
+        step = event.step or step_of(reading.signals) or _step_by_hint(reading, event) or Step.OTHER
+    return Opinion(rule.label, event, assent, step, rule.name)
+
+
 class StatementBuilder:
     """Turns readings of one note into statements of the caller's text."""
 
@@ -41,38 +67,34 @@ class StatementBuilder:
             start, end = self._folded.to_source(start, end)
         return Span(start, end, self._folded.source[start:end])
 
-    def build(self, reading: Reading) -> Statement:
-        """The statement that a reading amounts to."""
-        rule, event = decide(reading)
-        assent = _assent(rule, event, reading)
-        has_act = rule.label is not Label.NO_COMMITMENT
-        step = (
-            (event.step or step_of(reading.signals) or _step_by_hint(reading, event) or Step.OTHER)
-            if has_act or assent is Assent.REFUSED
-            else None
-        )
+    def build(self, reading: Reading, opinion: Opinion) -> Statement:
+        """The statement that a reading amounts to, by the opinion that decides."""
+        event = opinion.event
+        has_act = opinion.label is not Label.NO_COMMITMENT
         due = self._due(reading, event) if has_act else None
-        case = Case(reading, event, rule.label, rule.name, assent, step, self._context, due, self.span)
+        case = Case(reading, event, opinion.label, opinion.decided_by, opinion.assent, opinion.step, self._context, due, self.span)
         where = self.span(reading.start, reading.end)
         reasons = [r for r in reading.reasons if r.side is Side.CUSTOMER] or [r for r in reading.reasons if r.side]
         return Statement(
             start=where.start,
             end=where.end,
             text=where.text,
-            label=rule.label,
-            basis=Basis.RULES,
-            decided_by=rule.name,
+            label=opinion.label,
+            basis=opinion.basis,
+            decided_by=opinion.decided_by,
+            confidence=opinion.confidence,
+            probabilities=opinion.probabilities,
             reason_of=reading.reason_of if has_act else None,
             reason=self._trimmed(reasons[0].start, reasons[0].end) if has_act and reasons else None,
             link_kind=kind_of_link(reading.reasons) if has_act else None,
             matched_concept=reading.matched_concept if has_act else None,
-            assent=assent,
-            step=step,
+            assent=opinion.assent,
+            step=opinion.step,
             actor=None if event.actor is None else self.span(*event.actor),
-            action=self._action(reading, event) if has_act or assent is Assent.REFUSED else None,
+            action=self._action(reading, event) if has_act or opinion.assent is Assent.REFUSED else None,
             due=due,
             criteria=judge_criteria(case),
-            obstacle=_obstacle(rule, event, reading),
+            obstacle=_obstacle(opinion.label, event, reading),
         )
 
     def _trimmed(self, start: int, end: int) -> Span | None:
@@ -99,7 +121,8 @@ class StatementBuilder:
         return Due(span.start, span.end, span.text, found.kind, found.resolve(self._context.written_on))
 
 
-def _assent(rule: Rule, event: Event, reading: Reading) -> Assent | None:
+def assent_by_rule(rule: Rule, event: Event, reading: Reading) -> Assent | None:
+    """How far the customer has said yes, as the rules read it."""
     if rule.label is Label.NO_COMMITMENT:
         return Assent.REFUSED if event.happening is Happening.REFUSAL else None
     if event.happening is Happening.REFUSAL:
@@ -123,8 +146,8 @@ def _step_by_hint(reading: Reading, event: Event) -> Step | None:
     return (near or hints)[-1].step if hints else None
 
 
-def _obstacle(rule: Rule, event: Event, reading: Reading) -> Obstacle | None:
-    if rule.label is Label.CUSTOMER_ACTION or event.happening not in _HANGING:
+def _obstacle(label: Label, event: Event, reading: Reading) -> Obstacle | None:
+    if label is Label.CUSTOMER_ACTION or event.happening not in _HANGING:
         return None
     for kind, obstacle in _OBSTACLES.items():
         if kind in reading.kinds:

@@ -29,13 +29,14 @@ class Side(StrEnum):
 
 @dataclass(slots=True)
 class Person:
-    """Somebody named in the folded text; `owner` for "our", "their", 我们的, which stand before a noun."""
+    """Somebody in the folded text; `owner` for "our", "their", 我们的, which stand before a noun, `named` for a name."""
 
     start: int
     end: int
     side: Side
     pronoun: bool = False
     owner: bool = False
+    named: bool = False
 
 
 _SIDES = {
@@ -332,14 +333,14 @@ def find_people(folded: Folded, signals: Iterable[Signal], context: Context) -> 
     found: list[Person] = []
     for names, side in ((context.seller_names, Side.SELLER), (context.customer_names, Side.CUSTOMER)):
         for name in names:
-            found.extend(Person(start, end, side) for start, end in _iter_name(text, fold(name).text))
+            found.extend(Person(start, end, side, named=True) for start, end in _iter_name(text, fold(name).text))
     for signal in signals:
         side_of_kind = _SIDES.get(signal.kind)
         if side_of_kind is not None:
             word = text[signal.start : signal.end]
             found.append(Person(signal.start, signal.end, side_of_kind, signal.kind == "person.pronoun", word in OWNERS))
     words = {signal.start: signal.end for signal in signals if signal.kind not in _SIDES}
-    found.extend(Person(m.start(), m.end(), Side.CUSTOMER) for m in _CHINESE_NAME_RE.finditer(text) if m.start() not in words)
+    found.extend(Person(m.start(), m.end(), Side.CUSTOMER, named=True) for m in _CHINESE_NAME_RE.finditer(text) if m.start() not in words)
     found.extend(_cut_words(_latin_names(folded), words))
     return _without_overlaps(found)
 
@@ -351,7 +352,7 @@ def _cut_words(names: Iterable[Person], words: dict[int, int]) -> Iterable[Perso
         if end is None:
             yield name
         elif end < name.end - 1:
-            yield Person(end + 1, name.end, name.side)
+            yield Person(end + 1, name.end, name.side, named=True)
 
 
 def _iter_name(text: str, name: str) -> Iterable[tuple[int, int]]:
@@ -377,7 +378,7 @@ def _latin_names(folded: Folded) -> Iterable[Person]:
             start += len(words[0]) + 1
         elif opens_sentence and not ("\u3400" <= cased[end : end + 1] <= "\u9fff") and _NAME_FOLLOWER_RE.match(cased, end) is None:
             continue
-        yield Person(start, end, Side.CUSTOMER)
+        yield Person(start, end, Side.CUSTOMER, named=True)
 
 
 def _without_overlaps(people: list[Person]) -> list[Person]:
@@ -389,7 +390,7 @@ def _without_overlaps(people: list[Person]) -> list[Person]:
             other = next(iter(clashes.values()))
             if len(clashes) > 1 or not _extends(person, other):
                 continue
-            person = Person(min(person.start, other.start), max(person.end, other.end), other.side)
+            person = Person(min(person.start, other.start), max(person.end, other.end), other.side, named=True)
             places = range(person.start, person.end)
         for place in places:
             kept[place] = person

@@ -1,0 +1,241 @@
+"""Fit the model on annotated examples and write it as plain data; the one module that imports scikit-learn and joblib."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+from scipy import sparse
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+
+from action_commitment.errors import CorpusError
+from action_commitment.judgement.features import GROUPS
+from action_commitment.judgement.model import FORMAT, LEVELS, NOTHING, STACKED, Model, plain_array
+from action_commitment.models import CARD_FILE, MODEL_FILE, digest_of, load_plain
+from action_commitment.training.examples import QUESTIONS, Example, split_of
+
+Say = Callable[[str], None]
+
+# Chosen on the dev authors; the comparison stands in `benchmarks/reports/engines.md`.
+SCALES = {"words": 4.0, "signals": 4.0}
+_RAREST = 3  # a feature that fewer texts have tells nothing
+_COST = 0.3
+_FOLDS = 6
+_ROUNDS = 150
+_RATE = 0.06
+_SEED = 0
+
+
+class Fitted:
+    """The scikit-learn estimators, and the vocabulary that they were fitted on."""
+
+    def __init__(self, examples: Sequence[Example], say: Say) -> None:
+        say(f"{len(examples)} statements by {len({e.author for e in examples})} authors")
+        self.vocabulary, self.idf = _vocabulary(examples)
+        design = self.design(examples)
+        say(f"{design.shape[1]} features")
+        groups = np.array([e.author for e in examples])
+        folds = list(GroupKFold(min(_FOLDS, len(set(groups)))).split(design, groups=groups))
+        self.linear: dict[str, LinearSVC] = {}
+        answers = []
+        for question in QUESTIONS:
+            known = np.array([question in e.answers for e in examples])
+            gold = np.array([e.answers.get(question, "") for e in examples])
+            estimator = LinearSVC(C=_COST, class_weight="balanced", random_state=_SEED, max_iter=5000)
+            if known.all():
+                unseen = cross_val_predict(estimator, design, gold, cv=folds, method="decision_function")
+            else:
+                unseen = _unseen_margins(estimator, design, gold, known, folds)
+            answers.append(unseen)
+            self.linear[question] = estimator.fit(design[known], gold[known])
+            say(f"{question}: {(self.linear[question].classes_[unseen.argmax(axis=1)] == gold)[known].mean():.3f} on authors left out")
+        has_step = np.array([e.answers.get("step", NOTHING) != NOTHING for e in examples])
+        steps = np.array([e.answers.get("step", NOTHING) for e in examples])
+        self.step = LinearSVC(C=_COST / 3, random_state=_SEED, max_iter=5000).fit(design[has_step], steps[has_step])
+        self.answers = np.hstack(answers)
+        self.trees = {target: _grow(self.answers, [e.answers.get(target) for e in examples]) for target in STACKED}
+
+    def design(self, examples: Sequence[Example]) -> sparse.csr_matrix:
+        """The design matrix: words weighed by their rarity, signals by their presence, each group of unit length."""
+        blocks = []
+        for group, name in enumerate(GROUPS):
+            terms = self.vocabulary[name]
+            counted = _count([e.features[group] for e in examples], terms)
+            if name == "words":
+                counted.data = 1 + np.log(counted.data)
+                counted = counted @ sparse.diags(self.idf[: len(terms)])
+            else:
+                counted.data = np.minimum(counted.data, 2)
+            blocks.append(normalize(counted) * SCALES[name])
+        return sparse.hstack(blocks).tocsr()
+
+    def margins(self, examples: Sequence[Example]) -> np.ndarray[Any, np.dtype[Any]]:
+        """The linear answers of the estimators."""
+        design = self.design(examples)
+        return np.hstack([self.linear[question].decision_function(design) for question in QUESTIONS])
+
+    def plain(self, name: str) -> dict[str, Any]:
+        """Everything as plain data, not yet calibrated."""
+        weights = np.hstack([*(self.linear[q].coef_.T for q in QUESTIONS), self.step.coef_.T])
+        bias = np.concatenate([*(self.linear[q].intercept_ for q in QUESTIONS), self.step.intercept_])
+        return {
+            "format": FORMAT,
+            "name": name,
+            "vocabulary": {group: "\n".join(terms) for group, terms in self.vocabulary.items()},
+            "scales": dict(SCALES),
+            "idf": plain_array(self.idf, "<f8"),
+            "weights": plain_array(weights, "<f8"),
+            "bias": plain_array(bias, "<f8"),
+            "steps": [str(step) for step in self.step.classes_],
+            "trees": {target: _plain_trees(estimator) for target, estimator in self.trees.items()},
+            "rules_below": 0.0,
+            "unsure_below": 0.0,
+            "review_below": 0.0,
+        }
+
+
+def _vocabulary(examples: Sequence[Example]) -> tuple[dict[str, list[str]], np.ndarray[Any, np.dtype[Any]]]:
+    vocabulary, idf = {}, []
+    for group, name in enumerate(GROUPS):
+        seen: Counter[str] = Counter()
+        for example in examples:
+            seen.update({feature for feature in example.features[group] if "\n" not in feature})
+        vocabulary[name] = sorted(feature for feature, count in seen.items() if count >= _RAREST)
+        idf += [np.log((1 + len(examples)) / (1 + seen[feature])) + 1 for feature in vocabulary[name]]
+    return vocabulary, np.array(idf)
+
+
+def _count(rows: Sequence[Sequence[str]], terms: Sequence[str]) -> sparse.csr_matrix:
+    places = {term: place for place, term in enumerate(terms)}
+    data, indices, ends = [], [], [0]
+    for row in rows:
+        counts = Counter(places[feature] for feature in row if feature in places)
+        indices += sorted(counts)
+        data += [float(counts[place]) for place in sorted(counts)]
+        ends.append(len(indices))
+    return sparse.csr_matrix((data, indices, ends), shape=(len(rows), len(terms)))
+
+
+def _unseen_margins(estimator: LinearSVC, design: sparse.csr_matrix, gold: Any, known: Any, folds: Any) -> Any:
+    """Margins on texts whose author was left out, where not every text answers the question."""
+    found = None
+    for train, left_out in folds:
+        fitted = estimator.fit(design[train[known[train]]], gold[train[known[train]]])
+        margins = fitted.decision_function(design[left_out])
+        if found is None:
+            found = np.zeros((design.shape[0], margins.shape[1]))
+        found[left_out] = margins
+    return found
+
+
+def _grow(answers: Any, gold: Sequence[str | None]) -> HistGradientBoostingClassifier:
+    known = np.array([value is not None for value in gold])
+    targets = np.array([str(value) for value in gold])
+    trees = HistGradientBoostingClassifier(
+        max_iter=_ROUNDS, learning_rate=_RATE, max_depth=LEVELS, l2_regularization=1, early_stopping=False, random_state=_SEED
+    )
+    return trees.fit(answers[known], targets[known])
+
+
+def _plain_trees(estimator: HistGradientBoostingClassifier) -> dict[str, Any]:
+    """Trees of up to three levels, each filled up to exactly three: a leaf higher up goes both ways to itself."""
+    inner = 2**LEVELS - 1
+    features, thresholds, leaves = [], [], []
+    for trees in estimator._predictors:  # scikit-learn has no public way to a grown tree
+        for tree in trees:
+            where = np.zeros(inner, dtype=np.int64)
+            cuts = np.full(inner, np.finfo(np.float64).max)
+            values = np.zeros(inner + 1)
+
+            def fill(place: int, index: int, nodes: Any = tree.nodes, where: Any = where, cuts: Any = cuts, values: Any = values) -> None:
+                node = nodes[index]
+                if place >= inner:
+                    values[place - inner] = node["value"]
+                elif node["is_leaf"]:
+                    fill(2 * place + 1, index)
+                    fill(2 * place + 2, index)
+                else:
+                    where[place], cuts[place] = node["feature_idx"], node["num_threshold"]
+                    fill(2 * place + 1, node["left"])
+                    fill(2 * place + 2, node["right"])
+
+            fill(0, 0)
+            features.append(where)
+            thresholds.append(cuts)
+            leaves.append(values)
+    return {
+        "classes": [str(name) for name in estimator.classes_],
+        "features": plain_array(np.array(features), "<i2"),
+        "thresholds": plain_array(np.array(thresholds), "<f8"),
+        "leaves": plain_array(np.array(leaves), "<f8"),
+        "baseline": plain_array(np.ravel(estimator._baseline_prediction), "<f8"),
+        "temperature": 1.0,
+    }
+
+
+def calibrate(data: dict[str, Any], examples: Sequence[Example], say: Say) -> None:
+    """Set each target's temperature by the examples of authors that were not trained on."""
+    model = Model(data)
+    margins = model.margins([e.features for e in examples])
+    for target in STACKED:
+        classes = data["trees"][target]["classes"]
+        gold = np.array([classes.index(e.answers[target]) if e.answers[target] in classes else -1 for e in examples])
+        log_odds = np.log(np.maximum(model.probabilities(target, margins), 1e-12))
+        best = min(np.arange(0.5, 3.01, 0.05), key=lambda heat: _loss(log_odds[gold >= 0], gold[gold >= 0], float(heat)))
+        data["trees"][target]["temperature"] = round(float(best), 2)
+        say(f"temperature of {target}: {best:.2f}")
+
+
+def _loss(log_odds: Any, gold: Any, heat: float) -> float:
+    scaled = log_odds / heat
+    scaled = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
+    return float(-scaled[np.arange(len(gold)), gold].mean())
+
+
+def train(examples: Sequence[Example], out: Path, name: str, say: Say) -> Path:
+    """Fit on the train authors, calibrate on the dev authors, and write `model.joblib` and its card into `out`.
+
+    The same examples give the same file. Raises `CorpusError` where there are too few authors to leave some out.
+    """
+    fitting, checking = split_of(examples, "train"), split_of(examples, "dev")
+    if len({e.author for e in fitting}) < 2 or not checking:
+        raise CorpusError("training needs at least two train authors and one dev author; see the `split` of authors.jsonl")
+    data = Fitted(fitting, say).plain(name)
+    calibrate(data, checking, say)
+    set_thresholds(data, checking, say)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / MODEL_FILE
+    joblib.dump(data, path, compress=("zlib", 6), protocol=4)
+    Model(load_plain(path))
+    (out / CARD_FILE).write_text(f"# {name}\n\nSHA-256 of `{MODEL_FILE}`: `{digest_of(path)}`\n", encoding="utf-8")
+    say(f"{path}: {path.stat().st_size / 2**20:.1f} MiB")
+    return path
+
+
+def set_thresholds(data: dict[str, Any], examples: Sequence[Example], say: Say) -> None:
+    """How sure the model has to be, by the dev authors: to decide alone, and not to ask for a second look."""
+    model = Model(data)
+    margins = model.margins([e.features for e in examples])
+    probabilities = model.probabilities("label", margins)
+    gold = np.array([e.answers["label"] for e in examples])
+    right = np.array(data["trees"]["label"]["classes"])[probabilities.argmax(axis=1)] == gold
+    sure = probabilities.max(axis=1)
+    by_rules = np.array([next(f for f in e.features[1] if f.startswith("label ")).split()[1] for e in examples])
+    rules_right = by_rules == gold
+    steps = np.arange(0.34, 0.99, 0.01)
+    better = [step for step in steps if (sure < step).any() and rules_right[sure < step].mean() >= right[sure < step].mean()]
+    data["rules_below"] = round(float(max(better)), 2) if better else 0.0
+    unsure = [step for step in steps if (sure < step).sum() >= 20 and right[sure < step].mean() < 0.7]
+    data["unsure_below"] = round(float(max(unsure)), 2) if unsure else 0.0
+    apart = by_rules != np.array(data["trees"]["label"]["classes"])[probabilities.argmax(axis=1)]
+    doubted = [step for step in steps if ((sure < step) & apart).sum() >= 20 and right[(sure < step) & apart].mean() < 0.8]
+    data["review_below"] = round(float(max(doubted)), 2) if doubted else data["unsure_below"]
+    for key in ("rules_below", "unsure_below", "review_below"):
+        say(f"{key}: {data[key]}")
