@@ -16,7 +16,7 @@ from action_commitment.text.scripts import iter_stretches
 SPACY = spacy.blank("en").tokenizer
 PIECES = [
     "client", "he", "i", "its", "were", "well", "dont", "cannot", "wed", "ill", "a", "q3", "po", "co.", "inc.", "vs.", "e.g.", "don't", "he'll", "client's", "who'd",
-    "follow-up", "x-ray", "12", "5%", "3.5", "9am", "1,000", "8", "$5", "and/or", " ", "  ", "\n", ",", ", ", ".", ". ", "...", ":", ";", "!", "?", "(", ")", '"', "'", "[", "-", "%", "*",
+    "follow-up", "x-ray", "12", "5%", "3.5", "9am", "1,000", "8", "$5", "po,cfo", ",cfo", "and/or", " ", "  ", "\n", ",", ", ", ".", ". ", "...", ":", ";", "!", "?", "(", ")", '"', "'", "[", "-", "%", "*",
 ]  # fmt: skip
 
 

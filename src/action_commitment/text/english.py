@@ -20,9 +20,9 @@ _TAKEN_APART = (
 )
 _WORD = rf"(?!(?:{_TAKEN_APART})\b)[a-z]+"
 _CONTRACTED = r"(?:he|she|they|we|i|you|it)'ll|(?:do|does|did|is|are|was|were|has|have|had|could|should|would|wo|ca)n't|[a-z]{3,}'s"
-_UNIT = rf"(?:(?:{_CONTRACTED})(?![\w-])|{_WORD}(?:-{_WORD})*\d{{0,4}}|\d+%?)"
+_UNIT = rf"(?:(?:{_CONTRACTED})(?![\w-]|,[a-z])|{_WORD}(?:-{_WORD})*\d{{0,4}}|\d+%?)"
 _MARKS = r"(?:[,;!?]|(?<=[a-z])[)\]\"][,;]?|(?<=[a-z]{3})[.:])?"
-_PLAIN_RE = re.compile(rf"(?:\s|[,!?])*(?:[(\[\"]?{_UNIT}{_MARKS}(?:\s+|$))*|[\s,!?%~*#+]*", re.ASCII)
+_PLAIN_RE = re.compile(rf"(?:\s|[,!?])*(?:[(\[\"]?{_UNIT}{_MARKS}(?:\s+|$|(?<=[a-z],)(?=[a-z]+(?:[\s,]|$))))*|[\s,!?%~*#+]*", re.ASCII)
 _PIECE_RE = re.compile(r"[a-z]+(?=n't)|n't|'(?:ll|s)|[a-z0-9]+|[^\sa-z0-9]")
 _LOCK = threading.Lock()
 
