@@ -42,6 +42,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="say the version and stop")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_assess(commands.add_parser("assess", help="judge notes: what the customer will do, what we only want, what is missing"))
+    _add_train(commands.add_parser("train", help="train a model on an annotated corpus, with texts of your own if you like"))
+    _add_evaluate(commands.add_parser("evaluate", help="measure model or rules on an annotated corpus"))
+    _add_corpus(commands.add_parser("corpus", help="check an annotated corpus, or count what is in it"))
     info = commands.add_parser("info", help="say what is installed: versions, tokenizers, lexicons, model")
     info.set_defaults(run=_info)
     return parser
@@ -60,9 +63,46 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     add("--lexicons", action="append", default=[], type=Path, metavar="FOLDER", help="lexicons of your own; may be given again")
     add("--ignore", action="append", default=[], metavar="CRITERION", help=f"not to be flagged; may be given again: {', '.join(Criterion)}")
     add("--format", choices=[str(form) for form in Format], help="table on a terminal, jsonl in a pipe, unless given")
+    _add_model(parser)
     add("--explain", action="store_true", help="show the rules and signals behind each verdict")
     add("--fail-on", choices=[str(kind) for kind in FailOn], help="exit with 1 where a note is of this kind")
     parser.set_defaults(run=_assess)
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Train a model; the same input gives the same file. Progress goes to standard error."
+    parser.add_argument(
+        "--corpus", type=Path, required=True, metavar="FOLDER", help="an annotated corpus, laid out like the project's `corpora`"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="where model.joblib and CARD.md are written; its name becomes the model's"
+    )
+    own = "texts of your own: CSV or JSON lines with text, label and, if known, reason_of, assent, step; may be given again"
+    parser.add_argument("--add", action="append", default=[], type=Path, metavar="FILE", help=own)
+    parser.set_defaults(run=_train)
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Measure on the authors of one split, by language and register, with intervals and the worst errors."
+    parser.add_argument("--corpus", type=Path, required=True, metavar="FOLDER", help="an annotated corpus")
+    parser.add_argument("--split", choices=["test", "dev", "train"], default="test", help="whose texts (default: %(default)s)")
+    _add_model(parser)
+    parser.add_argument("--format", choices=["table", "json"], default="table", help="tables in Markdown, or everything as JSON")
+    parser.set_defaults(run=_evaluate)
+
+
+def _add_corpus(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "check: every row against the annotation scheme, near-copies and shared skeletons; stats: counts, shares and agreement."
+    )
+    parser.add_argument("what", choices=["check", "stats"])
+    parser.add_argument("folder", type=Path)
+    parser.set_defaults(run=_corpus)
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="FOLDER", help="the folder of a model of your own")
+    parser.add_argument("--method", choices=["auto", "model", "rules"], default="auto", help="who decides (default: %(default)s)")
 
 
 def _say(text: str) -> None:
@@ -105,7 +145,7 @@ def _assess(options: argparse.Namespace) -> int:
             customer_names=options.customer,
             written_on=None if options.written_on is None else date.fromisoformat(options.written_on),
         )
-        assessor = Assessor(lexicons=options.lexicons, ignore=options.ignore)
+        assessor = Assessor(model=options.model, method=options.method, lexicons=options.lexicons, ignore=options.ignore)
     except (ActionCommitmentError, ValueError) as error:
         _die(str(error))
     form = Format(options.format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL))
@@ -142,10 +182,66 @@ def _is_of_kind(assessment: Assessment, fail_on: str | None) -> bool:
     return fail_on is not None and assessment.label == Label(fail_on)
 
 
+def _note(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def _train(options: argparse.Namespace) -> int:
+    from action_commitment.errors import ActionCommitmentError
+    from action_commitment.training.card import train_with_card
+
+    try:
+        path = train_with_card(options.corpus, options.out, options.add, _note)
+    except ActionCommitmentError as error:
+        _die(str(error))
+    _say(str(path))
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    import json
+
+    from action_commitment.assessor import Assessor
+    from action_commitment.errors import ActionCommitmentError
+    from action_commitment.training.corpus import read_corpus
+    from action_commitment.training.evaluation import judge, markdown, report
+
+    try:
+        rows = [row for row in read_corpus(options.corpus, "statements") if row.split == options.split]
+        if not rows:
+            _die(f"{options.corpus}: no statements of {options.split} authors; choose another --split")
+        figures = report(judge(rows, Assessor(model=options.model, method=options.method)))
+    except ActionCommitmentError as error:
+        _die(str(error))
+    _say(json.dumps(figures, ensure_ascii=False, indent=2) if options.format == "json" else markdown(figures).rstrip())
+    if options.format == "table":
+        _say("\nWorst errors:")
+        for error_row in figures["worst"]:
+            _say(f"- {error_row['gold']}, found {error_row['found']}: {error_row['text']}")
+    return 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from action_commitment.errors import ActionCommitmentError
+    from action_commitment.training.gauge import check, stats
+
+    try:
+        problems = check(options.folder) if options.what == "check" else []
+        lines = problems or ([f"{options.folder}: sound"] if options.what == "check" else stats(options.folder))
+    except ActionCommitmentError as error:
+        _die(str(error))
+    for line in lines:
+        _say(line)
+    return 1 if problems else 0
+
+
 def _info(options: argparse.Namespace) -> int:
     from importlib.metadata import PackageNotFoundError, version
 
     from action_commitment import __version__
+    from action_commitment.errors import ModelError
+    from action_commitment.models import find_model, load_model
     from action_commitment.signals.lexicon import Script, load_compiled
 
     _say(f"action-commitment {__version__}")
@@ -157,7 +253,12 @@ def _info(options: argparse.Namespace) -> int:
             _say(f"{package} not installed")
     for script in Script:
         _say(f"lexicons {script} {len(load_compiled(script))} forms")
-    _say("model none: the rules decide")
+    try:
+        folder = find_model(None)
+        load_model(folder)
+        _say(f"model {folder.name} in {folder}")
+    except ModelError as error:
+        _say(f"model none, the rules decide: {error}")
     return 0
 
 

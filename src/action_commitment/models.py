@@ -82,6 +82,11 @@ def load_model(folder: Path) -> Model:
     return Model(load_plain(path))
 
 
+def digest_line(path: Path) -> str:
+    """The line of a card by which a model file is known."""
+    return f"SHA-256 of `{MODEL_FILE}`: `{digest_of(path)}`"
+
+
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     try:

@@ -8,7 +8,6 @@ names file, line and field.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -204,22 +203,7 @@ def _check_annotation(found: Annotation, text: str, where: str) -> None:
         raise CorpusError(f"{where}: {'; '.join(problems)}")
 
 
-def main(folder: str) -> None:
-    """Check every row of a corpus and print its counts: `python -m action_commitment.training.corpus corpora`."""
-    from collections import Counter
-
-    for name in ("statements", "notes", "contexts"):
-        rows = read_corpus(Path(folder), name)
-        found = [annotation for row in rows for annotation in row.annotations]
-        counts = {
-            "language": Counter(row.language for row in rows),
-            "split": Counter(row.split for row in rows),
-            "label": Counter(str(annotation.label) for annotation in found),
-        }
-        sys.stdout.write(f"{name}: {len(rows)} rows, {len(found)} statements, {len({row.author for row in rows})} authors\n")
-        for key, counter in counts.items():
-            sys.stdout.write(f"  {key}: {', '.join(f'{value} {count}' for value, count in sorted(counter.items()))}\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+def read_second(folder: Path) -> dict[str, dict[str, Any]]:
+    """The second annotator's answers by statement id, from `second.jsonl`; empty where a corpus has none."""
+    path = folder / "second.jsonl"
+    return {str(row["id"]): row for _, row in read_jsonl(path)} if path.is_file() else {}

@@ -18,7 +18,7 @@ from sklearn.svm import LinearSVC
 from action_commitment.errors import CorpusError
 from action_commitment.judgement.features import GROUPS
 from action_commitment.judgement.model import FORMAT, LEVELS, NOTHING, STACKED, Model, plain_array
-from action_commitment.models import CARD_FILE, MODEL_FILE, digest_of, load_plain
+from action_commitment.models import CARD_FILE, MODEL_FILE, digest_line
 from action_commitment.training.examples import QUESTIONS, Example, split_of
 
 Say = Callable[[str], None]
@@ -213,8 +213,7 @@ def train(examples: Sequence[Example], out: Path, name: str, say: Say) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     path = out / MODEL_FILE
     joblib.dump(data, path, compress=("zlib", 6), protocol=4)
-    Model(load_plain(path))
-    (out / CARD_FILE).write_text(f"# {name}\n\nSHA-256 of `{MODEL_FILE}`: `{digest_of(path)}`\n", encoding="utf-8")
+    (out / CARD_FILE).write_text(f"{digest_line(path)}\n", encoding="utf-8")
     say(f"{path}: {path.stat().st_size / 2**20:.1f} MiB")
     return path
 
