@@ -1,4 +1,4 @@
-"""What the model sees of a statement: its words, and what the rules made of it.
+"""What the model sees of a statement: its words, what the rules made of it, and its characters.
 
 Names with their titles, pronouns and dates are masked, so that who somebody is
 cannot move a verdict. The same function serves training and prediction.
@@ -6,6 +6,7 @@ cannot move a verdict. The same function serves training and prediction.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
@@ -15,16 +16,19 @@ from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.rulebook import assent_by_rule
 from action_commitment.judgement.rules import decide
 
-Features = tuple[list[str], list[str]]
+Features = tuple[list[str], list[str], list[str]]
 
-GROUPS = ("words", "signals")
+GROUPS = ("words", "signals", "characters")
+_LONGEST_GRAM = 5
+_BLANKS_RE = re.compile(r"\s+")
+_DIGITS_RE = re.compile(r"\d+")
 _MARKS = ("offered", "done", "conditional", "vague", "joint", "question", "agreed_by_word")
 
 
 def statement_features(reading: Reading, findings: Findings) -> Features:
     """The features of one statement, by group."""
     masks = _masks(findings, reading.start, reading.end)
-    return _words(findings, reading, masks), _signals(reading)
+    return _words(findings, reading, masks), _signals(reading), _characters(reading, masks)
 
 
 _Mask = tuple[int, int, str]
@@ -56,6 +60,18 @@ def _words(findings: Findings, reading: Reading, masks: Sequence[_Mask]) -> list
         words.append(word)
     words.append("$")
     return words[1:-1] + [f"{first} {second}" for first, second in pairwise(words)]
+
+
+def _characters(reading: Reading, masks: Sequence[_Mask]) -> list[str]:
+    pieces = ["^"]
+    place = reading.start
+    for begin, end, mask in masks:
+        if begin >= place:
+            pieces += (reading.text[place:begin], mask[1].upper())
+            place = end
+    pieces += (reading.text[place : reading.end], "$")
+    text = _DIGITS_RE.sub("0", _BLANKS_RE.sub(" ", "".join(pieces)))
+    return [text[place : place + length] for length in range(1, _LONGEST_GRAM + 1) for place in range(len(text) - length + 1)]
 
 
 def _signals(reading: Reading) -> list[str]:

@@ -71,6 +71,58 @@ class _Trees:
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
+class _View:
+    """Linear models on some groups of features: all the answers of one way to look at a statement."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.groups = [str(name) for name in data["groups"]]
+        self._where = [GROUPS.index(name) for name in self.groups]
+        self._scales = [float(data["scales"][name]) for name in self.groups]
+        self._vocabularies = []
+        place = 0
+        for name in self.groups:
+            terms = data["vocabulary"][name].split("\n")
+            self._vocabularies.append({term: place + index for index, term in enumerate(terms)})
+            place += len(terms)
+        self._weights = array_of(data["weights"])
+        self._bias = array_of(data["bias"])
+        self._idf = array_of(data["idf"])
+        self.columns = self._weights.shape[1]
+        if self._weights.shape != (place, self.columns) or self._bias.shape != (self.columns,) or self._idf.shape != (place,):
+            raise ValueError("the arrays do not fit the vocabulary")
+
+    def margins(self, statements: Sequence[Features]) -> Array:
+        import numpy as np
+
+        found = np.empty((len(statements), self.columns))
+        for row, features in enumerate(statements):
+            indices, values = self._vector(features)
+            found[row] = values @ self._weights[indices] + self._bias
+        return found
+
+    def _vector(self, features: Features) -> tuple[Array, Array]:
+        """Where the statement's features stand in the vocabulary, and what they weigh."""
+        import numpy as np
+
+        indices, values = [], []
+        for group, where, vocabulary, scale in zip(self.groups, self._where, self._vocabularies, self._scales, strict=True):
+            counts: dict[int, int] = {}
+            for feature in features[where]:
+                index = vocabulary.get(feature)
+                if index is not None:
+                    counts[index] = counts.get(index, 0) + 1
+            if not counts:
+                continue
+            places = np.fromiter(counts, dtype=np.int64, count=len(counts))
+            count = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
+            weight = np.minimum(count, 2) if group == "signals" else (1 + np.log(count)) * self._idf[places]
+            indices.append(places)
+            values.append(weight * (scale / np.sqrt(weight @ weight)))
+        if not indices:
+            return np.empty(0, dtype=np.int64), np.empty(0)
+        return np.concatenate(indices), np.concatenate(values)
+
+
 class Model:
     """A trained model, ready to predict; made from the plain data of a model file by `models.load_model`."""
 
@@ -87,61 +139,28 @@ class Model:
         self.review_below = float(data["review_below"])
         self.unsure_below = float(data["unsure_below"])
         self.rules_below = float(data["rules_below"])
-        self._scales = [float(data["scales"][group]) for group in GROUPS]
-        self._vocabularies = []
-        place = 0
-        for group in GROUPS:
-            terms = data["vocabulary"][group].split("\n")
-            self._vocabularies.append({term: place + index for index, term in enumerate(terms)})
-            place += len(terms)
-        self._weights = array_of(data["weights"])
-        self._bias = array_of(data["bias"])
-        self._idf = array_of(data["idf"])
+        self._views = [_View(view) for view in data["views"]]
         self._steps = [str(name) for name in data["steps"]]
         self._trees = {target: _read_trees(data["trees"][target]) for target in STACKED}
-        columns = self._weights.shape[1]
-        if self._weights.shape != (place, columns) or self._bias.shape != (columns,) or self._idf.shape != (place,):
-            raise ValueError("the arrays do not fit the vocabulary")
-        self._answers = columns - len(self._steps)
+        self._answers = sum(view.columns for view in self._views) - len(self._steps)
         if any(trees.features.max(initial=0) >= self._answers or trees.features.min(initial=0) < 0 for trees in self._trees.values()):
             raise ValueError("the trees ask for answers that are not there")
         self._labels = [Label(name) for name in self._trees["label"].classes]
 
     def margins(self, statements: Sequence[Features]) -> Array:
-        """The linear answers, a row for each statement."""
+        """The linear answers, a row for each statement: every view's to every question, the last view's stairs at the end."""
         import numpy as np
 
-        found = np.empty((len(statements), self._weights.shape[1]))
-        for row, groups in enumerate(statements):
-            indices, values = self.vector(groups)
-            found[row] = values @ self._weights[indices] + self._bias
-        return found
-
-    def vector(self, groups: Features) -> tuple[Array, Array]:
-        """Where the statement's features stand in the vocabulary, and what they weigh."""
-        import numpy as np
-
-        indices, values = [], []
-        for group, (features, vocabulary, scale) in enumerate(zip(groups, self._vocabularies, self._scales, strict=True)):
-            counts: dict[int, int] = {}
-            for feature in features:
-                index = vocabulary.get(feature)
-                if index is not None:
-                    counts[index] = counts.get(index, 0) + 1
-            if not counts:
-                continue
-            where = np.fromiter(counts, dtype=np.int64, count=len(counts))
-            count = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-            weight = (1 + np.log(count)) * self._idf[where] if GROUPS[group] == "words" else np.minimum(count, 2)
-            indices.append(where)
-            values.append(weight * (scale / np.sqrt(weight @ weight)))
-        if not indices:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        return np.concatenate(indices), np.concatenate(values)
+        return np.hstack([view.margins(statements) for view in self._views])
 
     def probabilities(self, target: str, margins: Array) -> Array:
         """Calibrated probabilities of the classes of `label`, `reason_of` or `assent`, a row for each statement."""
         return self._trees[target].probabilities(margins[:, : self._answers])
+
+    def sureness(self, statements: Sequence[Features]) -> list[float]:
+        """How likely the likeliest label of each statement is."""
+        found: list[float] = self.probabilities("label", self.margins(statements)).max(axis=1).tolist()
+        return found
 
     def predict(self, statements: Sequence[Features]) -> list[Prediction]:
         """What the model says of each statement."""

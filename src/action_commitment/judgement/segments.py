@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from action_commitment.judgement.events import Clause, Event, Happening
@@ -28,16 +29,30 @@ _GROUND_KINDS = frozenset({"reason.ours", "reason.theirs", "reason.personal", "o
 _REASON_KINDS = ("reason.ours", "reason.theirs", "reason.personal", "obstacle.concern", "reason.generic", "reason.slogan")
 
 
-def segment_note(findings: Findings) -> list[Reading]:
-    """The statements of a note, read, in order."""
+# Whether a sentence, read as a whole, is better cut into these statements.
+Cutter = Callable[[Reading, Sequence[Reading]], bool]
+
+
+def segment_note(findings: Findings, is_better_cut: Cutter | None = None) -> list[Reading]:
+    """The statements of a note, read, in order; `is_better_cut` may reject a cut inside a sentence."""
     readings: list[Reading] = []
     for sentence in split_sentences(findings.text):
         pieces = _split_sentence(findings, sentence)
+        if is_better_cut is not None and len(pieces) > 1:
+            whole = _read_whole(findings, sentence)
+            if not is_better_cut(whole, pieces):
+                pieces = [whole]
         if readings and not sentence.starts_line and _only_gives_reason(pieces) and _has_act(readings[-1]):
             readings[-1] = read_statement(findings.text, draft_statement(findings, readings[-1].start, sentence.end))
             continue
         readings.extend(pieces)
     return readings
+
+
+def _read_whole(findings: Findings, sentence: Segment) -> Reading:
+    draft = draft_statement(findings, skip_bullet(findings.text, sentence.start, sentence.end), sentence.end)
+    draft.start = sentence.start
+    return read_statement(findings.text, draft)
 
 
 def _split_sentence(findings: Findings, sentence: Segment) -> list[Reading]:

@@ -10,6 +10,7 @@ from action_commitment.judgement.model import Model, Prediction
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import Reason
 from action_commitment.judgement.rulebook import Opinion, opinion_of_rules
+from action_commitment.judgement.segments import Cutter
 from action_commitment.results import Basis, Label, ReasonOf
 from action_commitment.signals.people import Side
 
@@ -25,6 +26,21 @@ _SIDES = {
     ReasonOf.BOTH: frozenset({Side.CUSTOMER, Side.SELLER}),
     ReasonOf.NONE: frozenset[Side](),
 }
+
+
+# A cut inside a sentence stands where the model is at least so sure of each piece, and surer than of the whole:
+# on train and dev authors this keeps three of five right cuts and drops nine of ten wrong ones.
+_SURE_OF_A_PIECE = 0.6
+
+
+def cutter(model: Model, findings: Findings) -> Cutter:
+    """A judge of cuts inside a sentence."""
+
+    def is_better_cut(whole: Reading, pieces: Sequence[Reading]) -> bool:
+        of_whole, *of_pieces = model.sureness([statement_features(reading, findings) for reading in (whole, *pieces)])
+        return min(of_pieces) > max(of_whole, _SURE_OF_A_PIECE)
+
+    return is_better_cut
 
 
 def decide_all(readings: Sequence[Reading], findings: Findings, model: Model | None) -> list[tuple[Reading, Opinion]]:
