@@ -28,7 +28,7 @@ _MARKS = ("offered", "done", "conditional", "vague", "joint", "question", "agree
 def statement_features(reading: Reading, findings: Findings) -> Features:
     """The features of one statement, by group."""
     masks = _masks(findings, reading.start, reading.end)
-    return _words(findings, reading, masks), _signals(reading), _characters(reading, masks)
+    return _words(findings, reading, masks), [*_signals(reading), *_openings(findings, reading, masks)], _characters(reading, masks)
 
 
 _Mask = tuple[int, int, str]
@@ -41,25 +41,45 @@ def _masks(findings: Findings, start: int, end: int) -> list[_Mask]:
     return found
 
 
-def _words(findings: Findings, reading: Reading, masks: Sequence[_Mask]) -> list[str]:
-    tokens, text = findings.tokens, reading.text
-    words = ["^"]
+def _masked_words(findings: Findings, start: int, end: int, masks: Sequence[_Mask]) -> list[str]:
+    """The words of a stretch, each mask standing for what it covers."""
+    tokens, text = findings.tokens, findings.text
+    words: list[str] = []
     place = 0
-    for index in range(bisect_left(tokens.starts, reading.start), bisect_left(tokens.starts, reading.end)):
+    for index in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)):
         begin = tokens.starts[index]
         while place < len(masks) and masks[place][1] <= begin:
             place += 1
         if place < len(masks) and masks[place][0] <= begin:
             word = masks[place][2]
-            if words[-1] == word:
+            if words and words[-1] == word:
                 continue
         else:
             word = text[begin : tokens.ends[index]]
             if word[0].isdigit():
                 word = "<number>"
         words.append(word)
-    words.append("$")
-    return words[1:-1] + [f"{first} {second}" for first, second in pairwise(words)]
+    return words
+
+
+def _words(findings: Findings, reading: Reading, masks: Sequence[_Mask]) -> list[str]:
+    words = _masked_words(findings, reading.start, reading.end, masks)
+    return words + [f"{first} {second}" for first, second in pairwise(["^", *words, "$"])]
+
+
+def _openings(findings: Findings, reading: Reading, masks: Sequence[_Mask]) -> Iterator[str]:
+    """How each clause opens, and who and what follows a word of purpose or cause."""
+    for clause in reading.clauses:
+        which = "main" if reading.main is not None and clause.index == reading.main.clause else "reason" if clause.marker else "other"
+        first = _masked_words(findings, clause.start, clause.end, masks)[:2]
+        yield f"opens {which} {' '.join(first[:1])}"
+        yield f"opens {which} {' '.join(first)}"
+        if clause.marker is not None:
+            follows = _masked_words(findings, clause.marker.end, clause.end, masks)[:2]
+            yield f"follows {clause.marker.kind} {' '.join(follows[:1])}"
+            yield f"follows {' '.join(follows)}"
+            person = next((person for person in clause.people if person.start >= clause.marker.end), None)
+            yield "follows nobody" if person is None else f"follows {person.side} {person.pronoun} {person.owner}"
 
 
 def _characters(reading: Reading, masks: Sequence[_Mask]) -> list[str]:

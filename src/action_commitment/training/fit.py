@@ -248,7 +248,9 @@ def set_thresholds(data: dict[str, Any], examples: Sequence[Example], say: Say) 
     by_rules = np.array([next(f for f in e.features[1] if f.startswith("label ")).split()[1] for e in examples])
     rules_right = by_rules == gold
     steps = np.arange(0.34, 0.99, 0.01)
-    better = [step for step in steps if (sure < step).sum() >= _ENOUGH and rules_right[sure < step].mean() > right[sure < step].mean() + _CLEARLY]
+    better = [
+        step for step in steps if (sure < step).sum() >= _ENOUGH and rules_right[sure < step].mean() > right[sure < step].mean() + _CLEARLY
+    ]
     data["rules_below"] = round(float(max(better)), 2) if better else 0.0
     unsure = [step for step in steps if (sure < step).sum() >= _ENOUGH and right[sure < step].mean() < _DOUBTFUL]
     data["unsure_below"] = round(float(max(unsure)), 2) if unsure else 0.0
