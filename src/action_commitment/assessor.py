@@ -15,7 +15,6 @@ from action_commitment.coaching.plan import read_plan
 from action_commitment.context import EMPTY_CONTEXT, Context
 from action_commitment.errors import LexiconError, ModelError
 from action_commitment.judgement.concepts import link_concepts
-from action_commitment.judgement.criteria import unmet
 from action_commitment.judgement.model import Model
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import without_false_markers
@@ -23,7 +22,7 @@ from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.segments import segment_note
 from action_commitment.judgement.verdict import cutter, decide_all
 from action_commitment.models import find_model, load_model
-from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement
+from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement, Verdict
 from action_commitment.signals.dates import find_dates
 from action_commitment.signals.lexicon import Script, compile_lexicons, load_compiled, read_lexicons, split_by_script
 from action_commitment.signals.match import Matcher
@@ -124,13 +123,13 @@ class Assessor:
             yield from _assess_in_processes(self, pairs, n_process)
 
     def _sum_up(self, note: NoteReading, statements: tuple[Statement, ...], doubts: set[str]) -> Assessment:
-        label = label_of_note(statements)
+        label, unmet = label_of_note(statements), Verdict.UNMET
         linked = None if label is Label.NO_COMMITMENT else any(s.linked for s in statements if s.label is label)
         flags = tuple(
             Flag(result.criterion, index, result.evidence)
             for index, statement in enumerate(statements)
-            for result in unmet(statement.criteria)
-            if result.criterion not in self.ignore
+            for result in statement.criteria
+            if result.verdict is unmet and result.criterion not in self.ignore
         )
         return Assessment(
             text=note.folded.source,

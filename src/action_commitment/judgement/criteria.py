@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from action_commitment.context import Context, Role
@@ -63,8 +63,11 @@ def judge_criteria(case: Case) -> tuple[CriterionResult, ...]:
     has_act = case.label is not Label.NO_COMMITMENT
     results = []
     for criterion, judge, needs_act, unknown in _JUDGES:
-        answer = judge(case) if has_act or not needs_act else _UNKNOWN
-        results.append(unknown if answer is _UNKNOWN else CriterionResult(criterion, *answer))
+        if needs_act and not has_act:
+            results.append(unknown)
+        else:
+            answer = judge(case)
+            results.append(unknown if answer is _UNKNOWN else CriterionResult(criterion, *answer))
     return tuple(results)
 
 
@@ -190,8 +193,3 @@ _JUDGES: tuple[tuple[Criterion, _Judge, bool, CriterionResult], ...] = tuple(
         (Criterion.WITHIN_ABILITY, _by_obstacle("obstacle.ability"), False),
     )
 )
-
-
-def unmet(results: Iterable[CriterionResult]) -> list[CriterionResult]:
-    """The criteria that are not fulfilled."""
-    return [result for result in results if result.verdict is Verdict.UNMET]

@@ -156,6 +156,8 @@ def _opens_with_us(clause: Clause, text: str, start: int) -> bool:
 
 def whose(reasons: Sequence[Reason]) -> ReasonOf:
     """Whose reasons these are, taken together."""
+    if not reasons:
+        return ReasonOf.NONE
     ours = any(reason.side is Side.SELLER for reason in reasons)
     theirs = any(reason.side is Side.CUSTOMER for reason in reasons)
     if ours and theirs:
@@ -168,9 +170,11 @@ def whose(reasons: Sequence[Reason]) -> ReasonOf:
 def kind_of_link(reasons: Sequence[Reason]) -> LinkKind | None:
     """Whether the customer's reasons speak of the concept, of the person's own gain, or of both."""
     theirs = [reason for reason in reasons if reason.side is Side.CUSTOMER]
+    if not theirs:
+        return None
     concept, personal = any(r.concept for r in theirs), any(r.personal for r in theirs)
     if concept and personal:
         return LinkKind.BOTH
     if personal:
         return LinkKind.PERSONAL
-    return LinkKind.CONCEPT if theirs else None
+    return LinkKind.CONCEPT

@@ -8,11 +8,10 @@ language stand in a table of their own, each with the reader that turns a match 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from string import ascii_lowercase, digits
 
 from action_commitment.results import DueKind
 from action_commitment.signals.calendar import Reader
@@ -47,14 +46,29 @@ class DateSignal:
         return None
 
 
-_Row = tuple[frozenset[str], re.Pattern[str], DueKind, Reader]
+_Row = tuple[re.Pattern[str], DueKind, Reader]
 
 
 @cache
-def _table(is_chinese: bool) -> tuple[_Row, ...]:
-    table = CHINESE if is_chinese else ENGLISH
-    keys = CHINESE_KEYS if is_chinese else (frozenset(ascii_lowercase + digits),) * len(ENGLISH)
-    return tuple((key, re.compile(pattern), kind, reader) for key, (pattern, kind, reader) in zip(keys, table, strict=True))
+def _english_table() -> tuple[_Row, ...]:
+    return tuple((re.compile(pattern), kind, reader) for pattern, kind, reader in ENGLISH)
+
+
+@cache
+def _chinese_table() -> tuple[tuple[_Row, ...], dict[str, tuple[int, ...]]]:
+    """The rows, and which of them a text with a given character may need."""
+    rows = tuple((re.compile(pattern), kind, reader) for pattern, kind, reader in CHINESE)
+    by_key = {key: tuple(number for number, keys in enumerate(CHINESE_KEYS) if key in keys) for key in set().union(*CHINESE_KEYS)}
+    return rows, by_key
+
+
+def _rows_for(text: str) -> Iterator[_Row]:
+    if _ANY_ZH_RE.search(text):
+        rows, by_key = _chinese_table()
+        needed = {number for key in by_key.keys() & set(text) for number in by_key[key]}
+        yield from (rows[number] for number in sorted(needed))
+    if _ANY_EN_RE.search(text):
+        yield from _english_table()
 
 
 # A note without one of these holds no date, so the tables need not be tried.
@@ -76,14 +90,10 @@ def find_dates(text: str) -> list[DateSignal]:
     ['event']
     """
     hits: list[tuple[int, int, DueKind, Reader, re.Match[str]]] = []
-    characters = set(text)
-    for is_chinese, gate in ((True, _ANY_ZH_RE), (False, _ANY_EN_RE)):
-        if gate.search(text):
-            for keys, pattern, kind, reader in _table(is_chinese):
-                if not keys.isdisjoint(characters):
-                    for match in pattern.finditer(text):
-                        start, end = match.span()
-                        hits.append((start, -end, kind, reader, match))
+    for pattern, kind, reader in _rows_for(text):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            hits.append((start, -end, kind, reader, match))
     hits.sort(key=lambda hit: hit[:2])
     return _join(text, hits)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from operator import attrgetter
 
 from action_commitment.context import Context
@@ -334,14 +335,18 @@ def find_people(folded: Folded, signals: Iterable[Signal], context: Context) -> 
     for names, side in ((context.seller_names, Side.SELLER), (context.customer_names, Side.CUSTOMER)):
         for name in names:
             found.extend(Person(start, end, side, named=True) for start, end in _iter_name(text, fold(name).text))
+    words = {}
     for signal in signals:
         side_of_kind = _SIDES.get(signal.kind)
-        if side_of_kind is not None:
+        if side_of_kind is None:
+            words[signal.start] = signal.end
+        else:
             word = text[signal.start : signal.end]
             found.append(Person(signal.start, signal.end, side_of_kind, signal.kind == "person.pronoun", word in OWNERS))
-    words = {signal.start: signal.end for signal in signals if signal.kind not in _SIDES}
-    found.extend(Person(m.start(), m.end(), Side.CUSTOMER, named=True) for m in _CHINESE_NAME_RE.finditer(text) if m.start() not in words)
-    found.extend(_cut_words(_latin_names(folded), words))
+    if not text.isascii():
+        found += [Person(m.start(), m.end(), Side.CUSTOMER, named=True) for m in _CHINESE_NAME_RE.finditer(text) if m.start() not in words]
+    if _LATIN_NAME_RE.search(folded.cased):
+        found += _cut_words(_latin_names(folded), words)
     return _without_overlaps(found)
 
 
@@ -382,6 +387,9 @@ def _latin_names(folded: Folded) -> Iterable[Person]:
 
 
 def _without_overlaps(people: list[Person]) -> list[Person]:
+    ordered = sorted(people, key=BY_START)
+    if all(first.end <= second.start for first, second in pairwise(ordered)):
+        return ordered
     kept: dict[int, Person] = {}  # by the character that they stand on
     for person in people:  # the caller's names stand first, then the lexicon's, then what looks like a name
         places = range(person.start, person.end)

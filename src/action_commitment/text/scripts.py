@@ -15,6 +15,8 @@ _HAN_RE = re.compile(f"[{HAN}]+")
 _LATIN_WORD_RE = re.compile(r"[a-z][a-z'’]+", re.IGNORECASE)
 # Foreign scripts: a text made of these is neither Chinese nor English.
 _OTHER_LETTER_RE = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u3400-\u9fff]")
+# A text without one of these has no letter of a foreign script.
+_UNUSUAL_RE = re.compile(r"[^\x00-\u024f\u2000-\u206f\u3000-\u303f\u3400-\u9fff\uff00-\uff65]")
 _KANA_OR_HANGUL_RE = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 
 
@@ -37,8 +39,9 @@ def detect_language(text: str) -> Language:
     """
     han = sum(map(len, _HAN_RE.findall(text)))
     words = len(_LATIN_WORD_RE.findall(text))
-    foreign = len(_OTHER_LETTER_RE.findall(text))
-    if _KANA_OR_HANGUL_RE.search(text) or foreign > han + 4 * words:
+    unusual = _UNUSUAL_RE.search(text) is not None
+    foreign = len(_OTHER_LETTER_RE.findall(text)) if unusual else 0
+    if unusual and (_KANA_OR_HANGUL_RE.search(text) or foreign > han + 4 * words):
         return Language.OTHER
     if han and words:
         # A Chinese word is about 1.6 characters, so this asks whether a tenth of the words are Latin ones.

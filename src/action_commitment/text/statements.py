@@ -6,6 +6,7 @@ Which of the pieces make one statement is not decided here: that needs to know w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LONGEST_STATEMENT = 2_000
@@ -28,6 +29,21 @@ _HARD_BREAK_RE = re.compile(
 )
 
 
+# Where a hard break or a comma can begin: most characters need not be tried against the patterns.
+_BREAK_BEGINS_RE = re.compile(r"\s+|[。!?;….\d①-⑳]")
+_COMMA_BEGINS_RE = re.compile(r"\s+|[,、:]")
+_LETTER_RE = re.compile(r"[^\W_]")
+
+
+def _matches(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, in order, tried only where it can begin."""
+    place = start
+    for candidate in begins.finditer(text, start, end):
+        if candidate.start() >= place and (match := pattern.match(text, candidate.start(), end)) is not None:
+            yield match
+            place = match.end()
+
+
 @dataclass(slots=True)
 class Segment:
     """A stretch of the folded text between two hard breaks; `starts_line` where a new line opens it."""
@@ -45,7 +61,7 @@ def split_sentences(text: str) -> list[Segment]:
     """
     segments: list[Segment] = []
     place, opens_line = 0, True
-    for match in _HARD_BREAK_RE.finditer(text):
+    for match in _matches(_HARD_BREAK_RE, _BREAK_BEGINS_RE, text, 0, len(text)):
         group = match.lastgroup
         if group == "line" or group == "dash":
             _add(text, segments, place, match.start(), opens_line)
@@ -74,7 +90,7 @@ def _add(text: str, segments: list[Segment], start: int, end: int, starts_line: 
     while end - start > _LONGEST_STATEMENT:
         segments.append(Segment(start, start + _LONGEST_STATEMENT, starts_line))
         start, starts_line = start + _LONGEST_STATEMENT, False
-    if any(char.isalnum() for char in text[start:end]):
+    if _LETTER_RE.search(text, start, end):
         segments.append(Segment(start, end, starts_line))
 
 
@@ -91,7 +107,7 @@ def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     clauses: list[tuple[int, int]] = []
     place = start
-    for match in _COMMA_RE.finditer(text, start, end):
+    for match in _matches(_COMMA_RE, _COMMA_BEGINS_RE, text, start, end):
         if match.start() > place:
             clauses.append((place, match.start()))
         place = match.end()

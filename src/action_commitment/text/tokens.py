@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from action_commitment.text.chinese import cut_chinese
 from action_commitment.text.english import cut_english
 from action_commitment.text.scripts import iter_stretches
+
+_ONLY_CHINESE_RE = re.compile(r"[\u4e00-\u9fd5\s,。;!?、:]*")
 
 
 @dataclass(slots=True)
@@ -35,6 +38,14 @@ def tokenise(text: str) -> Tokens:
     """
     starts: list[int] = []
     ends: list[int] = []
+    if _ONLY_CHINESE_RE.fullmatch(text):
+        # one call does for all stretches: marks and blanks come out by themselves
+        edges = list(accumulate(map(len, cut_chinese(text)), initial=0))
+        for start, end in pairwise(edges):
+            if not text[start].isspace():
+                starts.append(start)
+                ends.append(end)
+        return Tokens(text, tuple(starts), tuple(ends), {*starts, *ends})
     for begin, end, is_chinese in iter_stretches(text):
         if is_chinese:
             edges = list(accumulate(map(len, cut_chinese(text[begin:end])), initial=begin))
