@@ -11,6 +11,7 @@ from typing import Any
 from action_commitment.results import Label
 from action_commitment.text.normalise import fold
 from action_commitment.text.tokens import tokenise
+from action_commitment.training.challenge import read_challenge
 from action_commitment.training.corpus import Annotation, Row, read_corpus, read_second
 
 FILES = ("statements", "notes", "contexts")
@@ -51,6 +52,7 @@ def check(folder: Path) -> list[str]:
     """What is wrong with a corpus, a line each; raises `CorpusError` for a row that breaks the annotation scheme."""
     placed = placed_statements(folder)
     problems = [f"second labels: {key} is not in the corpus" for key in read_second(folder) if key not in placed]
+    read_challenge(folder)
     statements = [one for one in placed.values() if one.found.text == one.row.text]
     problems += [f"near-copies: {first} and {second}" for first, second in near_copies(statements)]
     problems += [f"one skeleton: {', '.join(ids)}" for ids in shared_skeletons(statements)]
@@ -124,6 +126,10 @@ def stats(folder: Path) -> list[str]:
         f"Of the customer actions {len(linked) / max(len(acts), 1):.0%} are linked, {_share_without_marker(linked):.0%} of these without a word of purpose or cause. "
         f"{paired / max(len(rows), 1):.0%} of the statements stand in minimal pairs.",
     ]
+    cases = read_challenge(folder)
+    for language in sorted({case.language for case in cases}):
+        found = [case for case in cases if case.language == language]
+        lines += ["", f"Challenge, {language}: {len(found)} cases of {len({case.capability for case in found})} capabilities."]
     return lines + agreement(folder)
 
 
@@ -147,15 +153,12 @@ def agreement(folder: Path) -> list[str]:
         "| --- |" + " --- |" * len(groups),
     ]
     for field in AGREEMENT_FIELDS:
-        kappas = [
-            kappa([(first_answer(one.row, one.found, field, answers), answers[field]) for one, answers in found])
-            for found in groups.values()
-        ]
+        kappas = [kappa([(first_answer(one.found, field, answers), answers[field]) for one, answers in found]) for found in groups.values()]
         lines.append(f"| {field} | " + " | ".join(f"{value:.2f}" for value in kappas) + " |")
     return lines
 
 
-def first_answer(row: Row, found: Annotation, field: str, second: dict[str, Any]) -> Any:
+def first_answer(found: Annotation, field: str, second: dict[str, Any]) -> Any:
     """The first annotator's answer: where adjudication changed it, as it was before."""
     return second.get("first", {}).get(field, getattr(found, field))
 
