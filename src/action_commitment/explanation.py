@@ -9,8 +9,8 @@ from action_commitment.context import EMPTY_CONTEXT, Context
 from action_commitment.judgement.events import Happening
 from action_commitment.judgement.reading import Reading
 from action_commitment.judgement.rulebook import StatementBuilder
-from action_commitment.judgement.rules import decide, runners_up
-from action_commitment.results import Assessment, Label, Span
+from action_commitment.judgement.rules import Rule, decide, runners_up
+from action_commitment.results import Assessment, Basis, Label, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,18 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True)
 class StatementExplanation:
-    """The grounds for one statement's verdict.
+    """The grounds for one statement's verdict: what was decided, by the model or the rules, and both opinions.
 
-    `rule` decided, for the reason `why`; `came_close` are rules that would have applied had it not.
-    `why_not` says, for anything but a customer action, what keeps the statement from being one.
+    `rule` is the rule that applies, which says `rule_label` for the reason `why`; `came_close` are rules that would
+    have applied had it not. `probabilities` are the model's, None where the rules decide alone. `why_not` says, for
+    anything but a customer action, what keeps the statement from being one.
     """
 
     label: Label
+    basis: Basis
+    probabilities: dict[Label, float] | None
     rule: str
+    rule_label: Label
     why: str
     came_close: tuple[tuple[str, str], ...]
     why_not: str | None
@@ -59,7 +63,10 @@ class Explanation:
         lines = []
         for statement, grounds in zip(self.assessment.statements, self.statements, strict=True):
             lines.append(f"{grounds.label}: {statement.text}")
-            lines.append(f"  decided by {grounds.rule}: {grounds.why}")
+            if grounds.probabilities is not None:
+                lines.append("  model: " + ", ".join(f"{label} {share:.2f}" for label, share in grounds.probabilities.items()))
+            lines.append(f"  rule {grounds.rule} says {grounds.rule_label}: {grounds.why}")
+            lines.append(f"  decided by {grounds.basis}")
             if grounds.why_not:
                 lines.append(f"  not a commitment: {grounds.why_not}")
             lines += [f"  close: {name} ({why})" for name, why in grounds.came_close]
@@ -79,18 +86,22 @@ def explain(text: str, context: Context | None = None, *, assessor: Assessor | N
     note = judge.read(text, context)
     assessment = judge.judge(note, context)
     builder = StatementBuilder(note.folded, note.findings, context)
-    return Explanation(assessment, tuple(_explain(reading, builder) for reading in note.statements))
+    pairs = zip(note.statements, assessment.statements, strict=True)
+    return Explanation(assessment, tuple(_explain(reading, statement, builder) for reading, statement in pairs))
 
 
-def _explain(reading: Reading, builder: StatementBuilder) -> StatementExplanation:
+def _explain(reading: Reading, statement: Statement, builder: StatementBuilder) -> StatementExplanation:
     rule, event = decide(reading)
     words = builder.span(event.start, event.end).text if event.end > event.start else ""
     return StatementExplanation(
-        label=rule.label,
+        label=statement.label,
+        basis=statement.basis,
+        probabilities=statement.probabilities,
         rule=rule.name,
+        rule_label=rule.label,
         why=rule.why,
         came_close=tuple((close.name, close.why) for close in runners_up(reading)),
-        why_not=None if rule.label is Label.CUSTOMER_ACTION else rule.why_not.format(words=f"«{words}»"),
+        why_not=_why_not(statement, rule, words),
         clauses=tuple(
             ClauseWords(found.happening.value, found.because, builder.span(clause.start, clause.end))
             for clause, found in zip(reading.clauses, reading.events, strict=True)
@@ -98,3 +109,11 @@ def _explain(reading: Reading, builder: StatementBuilder) -> StatementExplanatio
         ),
         signals=tuple(SignalWords(signal.kind, signal.name, builder.span(signal.start, signal.end)) for signal in reading.signals),
     )
+
+
+def _why_not(statement: Statement, rule: Rule, words: str) -> str | None:
+    if statement.label is Label.CUSTOMER_ACTION:
+        return None
+    if statement.label is rule.label:
+        return rule.why_not.format(words=f"«{words}»")
+    return f"texts like this one are {statement.label} as the model has learnt it; the rules differ"

@@ -24,7 +24,9 @@ def print_assessment(assessment: Assessment, console: Console | None = None) -> 
     """Print the verdict, the note with its evidence, and a row for each statement."""
     console = console or _console()
     linked = {None: "", True: ", linked to the customer's concept", False: ", not linked to the customer's concept"}[assessment.linked]
-    console.print(Text.assemble((str(assessment.label), _LABEL_STYLES[assessment.label]), f" ({assessment.basis}){linked}"))
+    sure = "" if assessment.confidence is None else f" {assessment.confidence:.0%}"
+    review = "; worth a second look" if assessment.needs_review else ""
+    console.print(Text.assemble((str(assessment.label), _LABEL_STYLES[assessment.label]), f" ({assessment.basis}{sure}){linked}{review}"))
     console.print(_marked(assessment))
     if assessment.statements:
         console.print(_table(assessment))
