@@ -20,7 +20,7 @@ from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import without_false_markers
 from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.segments import segment_note
-from action_commitment.judgement.verdict import cutter, decide_all
+from action_commitment.judgement.verdict import decide_all, rater
 from action_commitment.models import find_model, load_model
 from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement, Verdict
 from action_commitment.signals.dates import find_dates
@@ -105,7 +105,7 @@ class Assessor:
         signals = self._matcher.find(tokens)
         people = find_people(folded, signals, context)
         findings = Findings(tokens, without_false_markers(signals, folded.text), people, find_dates(folded.text))
-        statements = tuple(segment_note(findings, None if self._model is None else cutter(self._model, findings)))
+        statements = tuple(segment_note(findings, None if self._model is None else rater(self._model, findings)))
         if context.concepts:
             for statement in statements:
                 link_concepts(statement, context.concepts)

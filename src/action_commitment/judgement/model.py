@@ -157,11 +157,6 @@ class Model:
         """Calibrated probabilities of the classes of `label`, `reason_of` or `assent`, a row for each statement."""
         return self._trees[target].probabilities(margins[:, : self._answers])
 
-    def sureness(self, statements: Sequence[Features]) -> list[float]:
-        """How likely the likeliest label of each statement is."""
-        found: list[float] = self.probabilities("label", self.margins(statements)).max(axis=1).tolist()
-        return found
-
     def predict(self, statements: Sequence[Features]) -> list[Prediction]:
         """What the model says of each statement."""
         if not statements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from action_commitment.judgement.clauses import read_clause
 from action_commitment.judgement.events import Clause, Event, Happening, first_by_kind
@@ -16,6 +16,9 @@ from action_commitment.signals.match import Signal
 from action_commitment.signals.people import Person, Side
 from action_commitment.text.statements import split_clauses
 from action_commitment.text.tokens import Tokens
+
+if TYPE_CHECKING:
+    from action_commitment.judgement.model import Prediction
 
 _Placed = TypeVar("_Placed", Signal, Person, DateSignal)
 
@@ -66,6 +69,7 @@ class Reading:
     signals: list[Signal] = field(default_factory=list)
     kinds: dict[str, Signal] = field(default_factory=dict)  # by `first_by_kind`
     matched_concept: str | None = None
+    prediction: Prediction | None = None  # what the model said of it, once it was asked
 
 
 # Which event speaks for the statement where several stand in it, the first here first.

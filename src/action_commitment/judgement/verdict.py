@@ -10,7 +10,7 @@ from action_commitment.judgement.model import Model, Prediction
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import Reason
 from action_commitment.judgement.rulebook import Opinion, opinion_of_rules
-from action_commitment.judgement.segments import Cutter
+from action_commitment.judgement.segments import Rater
 from action_commitment.results import Basis, Label, ReasonOf
 from action_commitment.signals.people import Side
 
@@ -28,19 +28,21 @@ _SIDES = {
 }
 
 
-# A cut inside a sentence stands where the model is at least so sure of each piece, and surer than of the whole:
-# on train and dev authors this keeps three of five right cuts and drops nine of ten wrong ones.
-_SURE_OF_A_PIECE = 0.6
+def rater(model: Model, findings: Findings) -> Rater:
+    """How sure the model is of readings; each keeps what the model said of it."""
+
+    def rate(readings: Sequence[Reading]) -> list[float]:
+        _predict(readings, findings, model)
+        return [max(reading.prediction.probabilities.values()) for reading in readings if reading.prediction is not None]
+
+    return rate
 
 
-def cutter(model: Model, findings: Findings) -> Cutter:
-    """A judge of cuts inside a sentence."""
-
-    def is_better_cut(whole: Reading, pieces: Sequence[Reading]) -> bool:
-        of_whole, *of_pieces = model.sureness([statement_features(reading, findings) for reading in (whole, *pieces)])
-        return min(of_pieces) > max(of_whole, _SURE_OF_A_PIECE)
-
-    return is_better_cut
+def _predict(readings: Sequence[Reading], findings: Findings, model: Model) -> None:
+    new = [reading for reading in readings if reading.prediction is None]
+    predictions = model.predict([statement_features(reading, findings) for reading in new])
+    for reading, prediction in zip(new, predictions, strict=True):
+        reading.prediction = prediction
 
 
 def decide_all(readings: Sequence[Reading], findings: Findings, model: Model | None) -> list[tuple[Reading, Opinion]]:
@@ -48,13 +50,16 @@ def decide_all(readings: Sequence[Reading], findings: Findings, model: Model | N
     by_rules = [(reading, opinion_of_rules(reading)) for reading in readings]
     if model is None:
         return by_rules
-    predictions = model.predict([statement_features(reading, findings) for reading in readings])
-    return [
-        (reading, replace(opinion, doubts=(UNSURE,)))
-        if max(prediction.probabilities.values()) < model.rules_below
-        else _by_model(reading, opinion, prediction, model)
-        for (reading, opinion), prediction in zip(by_rules, predictions, strict=True)
-    ]
+    _predict(readings, findings, model)
+    decided = []
+    for reading, opinion in by_rules:
+        prediction = reading.prediction
+        assert prediction is not None
+        if max(prediction.probabilities.values()) < model.rules_below:
+            decided.append((reading, replace(opinion, doubts=(UNSURE,))))
+        else:
+            decided.append(_by_model(reading, opinion, prediction, model))
+    return decided
 
 
 def _by_model(reading: Reading, rules: Opinion, said: Prediction, model: Model) -> tuple[Reading, Opinion]:
