@@ -12,8 +12,8 @@ CASES = {
 }
 for text, expected in CASES.items():
     assessment = assess(text)
-    if (str(assessment.label), assessment.linked) != expected:
-        raise SystemExit(f"{text}: {assessment.label}, {assessment.linked}")
+    if (str(assessment.label), assessment.linked) != expected or assessment.basis != "model":
+        raise SystemExit(f"{text}: {assessment.label}, {assessment.linked}, by {assessment.basis}")
 if not (files("action_commitment") / "py.typed").is_file():
     raise SystemExit("py.typed is missing")
 print(f"{len(CASES)} passed, 0 failed")

@@ -87,6 +87,28 @@ def test_explain() -> None:
     assert "request" in run("assess", "--explain", "催款").stdout.decode()
 
 
+def test_advice_in_a_table() -> None:
+    assert "写成" in run("assess", "--format", "table", "--advice", "催款").stdout.decode()
+    assert json.loads(run("assess", "催款").stdout)["statements"][0]["advice"]
+
+
+def test_evaluate_and_corpus(root: Path) -> None:
+    corpus = str(root / "corpora")
+    figures = json.loads(run("evaluate", "--corpus", corpus, "--split", "dev", "--format", "json").stdout)
+    assert figures["slices"]["all"]["macro_f1"] > 0.8
+    assert run("corpus", "check", corpus).stdout.decode() == f"{corpus}: sound\n"
+    assert "statements" in run("corpus", "stats", corpus).stdout.decode()
+    assert run("evaluate", "--corpus", "nowhere").returncode == 2
+
+
+def test_train_needs_a_dev_author(tmp_path: Path) -> None:
+    for name in ("authors", "statements", "notes", "contexts"):
+        (tmp_path / f"{name}.jsonl").write_text("", encoding="utf-8")
+    done = run("train", "--corpus", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert b"two train authors" in done.stderr
+
+
 def test_a_closed_pipe_is_quiet() -> None:
     with subprocess.Popen([*COMMAND, "assess", *["催款"] * 300], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None

@@ -65,6 +65,7 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=[str(form) for form in Format], help="table on a terminal, jsonl in a pipe, unless given")
     _add_model(parser)
     add("--explain", action="store_true", help="show the rules and signals behind each verdict")
+    add("--advice", action="store_true", help="in a table, show what to do about each weakness; JSON always has it")
     add("--fail-on", choices=[str(kind) for kind in FailOn], help="exit with 1 where a note is of this kind")
     parser.set_defaults(run=_assess)
 
@@ -149,29 +150,29 @@ def _assess(options: argparse.Namespace) -> int:
     except (ActionCommitmentError, ValueError) as error:
         _die(str(error))
     form = Format(options.format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL))
-    failed = _write(notes, assessor, context, form, options.explain, options.fail_on)
+    failed = _write(notes, assessor, context, form, options)
     return 1 if failed else 0
 
 
-def _write(notes: list[str], assessor: Assessor, context: Context, form: Format, explain: bool, fail_on: str | None) -> bool:
+def _write(notes: list[str], assessor: Assessor, context: Context, form: Format, options: argparse.Namespace) -> bool:
     failed = False
     collected: list[str] = []
     for note in notes:
         assessment = assessor.assess(note, context)
-        failed = failed or _is_of_kind(assessment, fail_on)
-        if explain:
+        failed = failed or _is_of_kind(assessment, options.fail_on)
+        if options.explain:
             from action_commitment.explanation import explain as explain_note
 
             _say(str(explain_note(note, context, assessor=assessor)))
         elif form is Format.TABLE:
             from action_commitment.render.terminal import print_assessment
 
-            print_assessment(assessment)
+            print_assessment(assessment, advice=options.advice)
         elif form is Format.JSONL:
             _say(assessment.to_json())
         else:
             collected.append(assessment.to_json(indent=2))
-    if form is Format.JSON and not explain:
+    if form is Format.JSON and not options.explain:
         _say("[" + ",\n".join(collected) + "]")
     return failed
 

@@ -219,7 +219,6 @@ class Statement:
     due: Due | None = None
     criteria: tuple[CriterionResult, ...] = ()
     obstacle: Obstacle | None = None
-    advice: tuple[Advice, ...] = ()
 
     @property
     def linked(self) -> bool | None:
@@ -227,6 +226,18 @@ class Statement:
         if self.label is Label.NO_COMMITMENT:
             return None
         return self.reason_of in (ReasonOf.CUSTOMER, ReasonOf.BOTH)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What to do about the statement's weaknesses, in its language; made when asked for.
+
+        >>> from action_commitment import assess
+        >>> assess("Chase PO again").statements[0].advice[0].code
+        'concept_linked'
+        """
+        from action_commitment.coaching.advice import advise
+
+        return advise(self)
 
     def criterion(self, name: Criterion | str) -> CriterionResult:
         """The result for one criterion, by name.

@@ -17,7 +17,7 @@ from typing import Any
 
 from action_commitment import results
 from action_commitment.errors import SchemaError
-from action_commitment.results import Assessment
+from action_commitment.results import Advice, Assessment, Statement
 
 SCHEMA_VERSION = "1"
 
@@ -58,14 +58,23 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _to_plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {name: _to_plain(getattr(value, name)) for name in _names(type(value))}
     return value
+
+
+# Written for those who read the data elsewhere, and made anew when it is read back here.
+_DERIVED: dict[type, dict[str, Any]] = {Statement: {"advice": tuple[Advice, ...]}}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return (*(field.name for field in dataclasses.fields(kind)), *_DERIVED.get(kind, ()))
 
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     names = {**vars(results), "date": date}  # given as locals too, or the field `Due.date` would hide the type
-    return typing.get_type_hints(kind, names, names)
+    return {**typing.get_type_hints(kind, names, names), **_DERIVED.get(kind, {})}
 
 
 def _read(kind: Any, value: Any, where: str) -> Any:
@@ -107,7 +116,8 @@ def _read_object(kind: type, value: Any, where: str) -> Any:
     missing = [f.name for f in dataclasses.fields(kind) if f.name not in value and f.default is dataclasses.MISSING]
     if missing:
         raise SchemaError(f"{where}: field {missing[0]!r} is missing")
-    return kind(**{name: _read(hints[name], item, f"{where}.{name}") for name, item in value.items()})
+    read = {name: _read(hints[name], item, f"{where}.{name}") for name, item in value.items()}
+    return kind(**{name: item for name, item in read.items() if name not in _DERIVED.get(kind, ())})
 
 
 def json_schema() -> dict[str, Any]:
@@ -130,7 +140,7 @@ def json_schema() -> dict[str, Any]:
 
 def _object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = _hints(kind)
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = list(_names(kind))
     return {
         "type": "object",
         "properties": {name: _schema_of(hints[name], definitions) for name in names},

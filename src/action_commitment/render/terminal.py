@@ -20,8 +20,8 @@ def _console() -> Console:
     return Console(highlight=False)
 
 
-def print_assessment(assessment: Assessment, console: Console | None = None) -> None:
-    """Print the verdict, the note with its evidence, and a row for each statement."""
+def print_assessment(assessment: Assessment, console: Console | None = None, *, advice: bool = False) -> None:
+    """Print the verdict, the note with its evidence, and a row for each statement, with `advice` also what to do about it."""
     console = console or _console()
     linked = {None: "", True: ", linked to the customer's concept", False: ", not linked to the customer's concept"}[assessment.linked]
     sure = "" if assessment.confidence is None else f" {assessment.confidence:.0%}"
@@ -30,6 +30,10 @@ def print_assessment(assessment: Assessment, console: Console | None = None) -> 
     console.print(_marked(assessment))
     if assessment.statements:
         console.print(_table(assessment))
+    if advice:
+        for index, statement in enumerate(assessment.statements, 1):
+            for one in statement.advice:
+                console.print(Text(f"  {index}  {_printable(one.text)}"))
     console.print()
 
 
