@@ -163,7 +163,7 @@ def test_ones_own_texts(tmp_path: Path) -> None:
     path.write_text("text,label,reason_of\n客户周五签字,customer_action,none\n发了报价,no_commitment,\n", encoding="utf-8")
     found = own_examples(path)
     assert [example.answers["label"] for example in found] == ["customer_action", "no_commitment"]
-    assert found[1].answers["assent"] == "none_given"
+    assert found[1].answers["reason_of"] == "none_given"
 
 
 @pytest.mark.parametrize(
