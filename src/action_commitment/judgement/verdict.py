@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from action_commitment.judgement.events import Happening
 from action_commitment.judgement.features import statement_features
 from action_commitment.judgement.model import Model, Prediction
 from action_commitment.judgement.reading import Findings, Reading
@@ -55,11 +56,20 @@ def decide_all(readings: Sequence[Reading], findings: Findings, model: Model | N
     for reading, opinion in by_rules:
         prediction = reading.prediction
         assert prediction is not None
-        if max(prediction.probabilities.values()) < model.rules_below:
+        if _acts_for_us(reading, opinion):
+            decided.append((reading, opinion))
+        elif max(prediction.probabilities.values()) < model.rules_below:
             decided.append((reading, replace(opinion, doubts=(UNSURE,))))
         else:
             decided.append(_by_model(reading, opinion, prediction, model))
     return decided
+
+
+def _acts_for_us(reading: Reading, rules: Opinion) -> bool:
+    """Whether somebody acts whom the caller has named as one of ours: only callers name people on our side."""
+    if rules.event.happening is not Happening.SELLER_ACT:
+        return False
+    return any(person.named and person.side is Side.SELLER for clause in reading.clauses for person in clause.people)
 
 
 def _by_model(reading: Reading, rules: Opinion, said: Prediction, model: Model) -> tuple[Reading, Opinion]:
