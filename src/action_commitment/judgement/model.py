@@ -25,6 +25,7 @@ FORMAT = 1
 NOTHING = "none_given"  # the class of statements that present no act, and so have no reason, assent or step
 STACKED = ("label", "reason_of", "assent")
 LEVELS = 3
+_AT_ONCE = 256  # statements weighed together: keeps the memory of a very long note flat
 
 # Which reasons a label can go with: the codebook's section 2 as a table.
 _REASONS = {
@@ -159,12 +160,13 @@ class Model:
 
     def predict(self, statements: Sequence[Features]) -> list[Prediction]:
         """What the model says of each statement."""
-        if not statements:
-            return []
-        margins = self.margins(statements)
-        labels, reasons, assents = (self.probabilities(target, margins).tolist() for target in STACKED)
-        stairs = margins[:, self._answers :].argmax(axis=1).tolist()
-        return [self._compose(*answers) for answers in zip(labels, reasons, assents, stairs, strict=True)]
+        found: list[Prediction] = []
+        for place in range(0, len(statements), _AT_ONCE):
+            margins = self.margins(statements[place : place + _AT_ONCE])
+            labels, reasons, assents = (self.probabilities(target, margins).tolist() for target in STACKED)
+            stairs = margins[:, self._answers :].argmax(axis=1).tolist()
+            found += [self._compose(*answers) for answers in zip(labels, reasons, assents, stairs, strict=True)]
+        return found
 
     def _compose(self, labels: list[float], reasons: list[float], assents: list[float], stair: int) -> Prediction:
         probabilities = dict(zip(self._labels, labels, strict=True))
