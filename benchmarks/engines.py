@@ -16,10 +16,11 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from action_commitment import Label
+from action_commitment.judgement.features import label_by_rules
 from action_commitment.judgement.model import NOTHING, Model
 from action_commitment.training.evaluation import interval, macro_f1
-from action_commitment.training.examples import Example, corpus_examples
-from action_commitment.training.fit import Fitted
+from action_commitment.training.examples import Example, corpus_examples, split_of
+from action_commitment.training.fit import Fitted, grow_trees
 
 ROOT = Path(__file__).resolve().parent.parent
 Predictor = Callable[[Sequence[Example]], Sequence[str]]
@@ -30,8 +31,8 @@ def quiet(_: str) -> None:
 
 
 def by_rules(examples: Sequence[Example]) -> list[str]:
-    """The label that the rules gave, which stands among the signals."""
-    return [next(f for f in e.features[1] if f.startswith("label ")).split()[1] for e in examples]
+    """The label that the rules gave."""
+    return [label_by_rules(example.features) for example in examples]
 
 
 def linear(fitted: Fitted, view: int) -> Predictor:
@@ -72,8 +73,7 @@ def boosted(fitted: Fitted, examples: Sequence[Example]) -> Predictor:
 def stacked_one_view(fitted: Fitted, examples: Sequence[Example]) -> Predictor:
     """Trees on the answers of words and signals only."""
     half = fitted.answers.shape[1] // 2
-    trees = HistGradientBoostingClassifier(max_iter=120, learning_rate=0.08, max_depth=3, l2_regularization=1, random_state=0)
-    trees.fit(fitted.answers[:, half:], [e.answers["label"] for e in examples])
+    trees = grow_trees(fitted.answers[:, half:], [e.answers["label"] for e in examples], "label")
     return lambda found: list(trees.predict(fitted.margins(found)[:, half : 2 * half]))
 
 
@@ -97,7 +97,7 @@ def score(predict: Predictor, groups: Sequence[Sequence[Example]]) -> list[str]:
 def main() -> None:
     """Compare and write the report."""
     examples = corpus_examples(ROOT / "corpora")
-    train, dev, test = ([e for e in examples if e.split == split] for split in ("train", "dev", "test"))
+    train, dev, test = (split_of(examples, split) for split in ("train", "dev", "test"))
     fitted = Fitted(train, quiet)
     engines: dict[str, Predictor] = {
         "rules alone": by_rules,

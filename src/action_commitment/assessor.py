@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from action_commitment.coaching.plan import read_plan
 from action_commitment.context import EMPTY_CONTEXT, Context
 from action_commitment.errors import LexiconError, ModelError
 from action_commitment.judgement.concepts import link_concepts
-from action_commitment.judgement.model import Model
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import without_false_markers
 from action_commitment.judgement.rulebook import StatementBuilder
 from action_commitment.judgement.segments import segment_note
 from action_commitment.judgement.verdict import decide_all, rater
-from action_commitment.models import find_model, load_model
 from action_commitment.results import Assent, Assessment, Basis, Criterion, Flag, Label, Statement, Verdict
 from action_commitment.signals.dates import find_dates
 from action_commitment.signals.lexicon import Script, compile_lexicons, load_compiled, read_lexicons, split_by_script
@@ -30,6 +28,9 @@ from action_commitment.signals.people import find_people
 from action_commitment.text.normalise import Folded, fold
 from action_commitment.text.scripts import detect_language
 from action_commitment.text.tokens import tokenise
+
+if TYPE_CHECKING:
+    from action_commitment.judgement.model import Model
 
 Method = Literal["auto", "model", "rules"]
 # Sending texts in chunks of about this many keeps the cost of a process boundary below that of the work.
@@ -205,6 +206,8 @@ def _unpack(record: Record) -> tuple[str, Context | None]:
 def _load_model(model: str | Path | None, method: Method) -> Model | None:
     if method == "rules":
         return None
+    from action_commitment.models import find_model, load_model
+
     try:
         return load_model(find_model(model))
     except ModelError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from action_commitment.context import Role
+from action_commitment.errors import ActionCommitmentError, ModelError
 from action_commitment.results import Assessment, Criterion, Label, Step
 
 if TYPE_CHECKING:
@@ -134,7 +135,6 @@ def _assess(options: argparse.Namespace) -> int:
 
     from action_commitment.assessor import Assessor
     from action_commitment.context import Context
-    from action_commitment.errors import ActionCommitmentError
 
     notes = options.text if options.text not in ([], ["-"]) else _read_stdin()
     try:
@@ -147,7 +147,7 @@ def _assess(options: argparse.Namespace) -> int:
             written_on=None if options.written_on is None else date.fromisoformat(options.written_on),
         )
         assessor = Assessor(model=options.model, method=options.method, lexicons=options.lexicons, ignore=options.ignore)
-    except (ActionCommitmentError, ValueError) as error:
+    except ValueError as error:
         _die(str(error))
     form = Format(options.format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL))
     failed = _write(notes, assessor, context, form, options)
@@ -189,14 +189,9 @@ def _note(text: str) -> None:
 
 
 def _train(options: argparse.Namespace) -> int:
-    from action_commitment.errors import ActionCommitmentError
     from action_commitment.training.card import train_with_card
 
-    try:
-        path = train_with_card(options.corpus, options.out, options.add, _note)
-    except ActionCommitmentError as error:
-        _die(str(error))
-    _say(str(path))
+    _say(str(train_with_card(options.corpus, options.out, options.add, _note)))
     return 0
 
 
@@ -204,17 +199,13 @@ def _evaluate(options: argparse.Namespace) -> int:
     import json
 
     from action_commitment.assessor import Assessor
-    from action_commitment.errors import ActionCommitmentError
     from action_commitment.training.corpus import read_corpus
     from action_commitment.training.evaluation import judge, markdown, report
 
-    try:
-        rows = [row for row in read_corpus(options.corpus, "statements") if row.split == options.split]
-        if not rows:
-            _die(f"{options.corpus}: no statements of {options.split} authors; choose another --split")
-        figures = report(judge(rows, Assessor(model=options.model, method=options.method)))
-    except ActionCommitmentError as error:
-        _die(str(error))
+    rows = [row for row in read_corpus(options.corpus, "statements") if row.split == options.split]
+    if not rows:
+        _die(f"{options.corpus}: no statements of {options.split} authors; choose another --split")
+    figures = report(judge(rows, Assessor(model=options.model, method=options.method)))
     _say(json.dumps(figures, ensure_ascii=False, indent=2) if options.format == "json" else markdown(figures).rstrip())
     if options.format == "table":
         _say("\nWorst errors:")
@@ -224,15 +215,10 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _corpus(options: argparse.Namespace) -> int:
-    from action_commitment.errors import ActionCommitmentError
     from action_commitment.training.gauge import check, stats
 
-    try:
-        problems = check(options.folder) if options.what == "check" else []
-        lines = problems or ([f"{options.folder}: sound"] if options.what == "check" else stats(options.folder))
-    except ActionCommitmentError as error:
-        _die(str(error))
-    for line in lines:
+    problems = check(options.folder) if options.what == "check" else []
+    for line in problems or ([f"{options.folder}: sound"] if options.what == "check" else stats(options.folder)):
         _say(line)
     return 1 if problems else 0
 
@@ -241,7 +227,6 @@ def _info(options: argparse.Namespace) -> int:
     from importlib.metadata import PackageNotFoundError, version
 
     from action_commitment import __version__
-    from action_commitment.errors import ModelError
     from action_commitment.models import find_model, load_model
     from action_commitment.signals.lexicon import Script, load_compiled
 
@@ -275,7 +260,10 @@ def run(arguments: list[str] | None = None) -> int:
     if not hasattr(options, "run"):
         parser.print_help(sys.stderr)
         return 2
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except ActionCommitmentError as error:
+        _die(str(error))
     return code
 
 

@@ -35,12 +35,19 @@ class _PlainUnpickler(pickle.Unpickler):
 
 def load_plain(path: Path) -> Any:
     """What a joblib file of plain data holds; raises `ModelError` for anything else, and runs nothing that is in it."""
+    return _unpack(_read(path), path)
+
+
+def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ModelError(f"{path}: larger than any model file ({_LARGEST_FILE >> 20} MiB); train it anew")
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ModelError(f"{path}: cannot be read ({error.strerror}); give the folder of a trained model") from None
+
+
+def _unpack(raw: bytes, path: Path) -> Any:
     try:
         inflater = zlib.decompressobj()
         content = inflater.decompress(raw, _LARGEST_CONTENT)
@@ -77,19 +84,12 @@ def load_model(folder: Path) -> Model:
         stated = None
     if stated is None:
         raise ModelError(f"{folder}: no {CARD_FILE} that states the digest of {MODEL_FILE}; copy both, or train it anew")
-    if digest_of(path) != stated[1]:
+    raw = _read(path)
+    if hashlib.sha256(raw).hexdigest() != stated[1]:
         raise ModelError(f"{path}: is not the file that its card describes; install or train it anew")
-    return Model(load_plain(path))
+    return Model(_unpack(raw, path))
 
 
 def digest_line(path: Path) -> str:
     """The line of a card by which a model file is known."""
-    return f"SHA-256 of `{MODEL_FILE}`: `{digest_of(path)}`"
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelError(f"{path}: cannot be read ({error.strerror}); give the folder of a trained model") from None
+    return f"SHA-256 of `{MODEL_FILE}`: `{hashlib.sha256(_read(path)).hexdigest()}`"

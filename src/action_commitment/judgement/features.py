@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from action_commitment.judgement.events import Clause
 from action_commitment.judgement.reading import Findings, Reading
@@ -41,10 +41,10 @@ def _masks(findings: Findings, start: int, end: int) -> list[_Mask]:
     return found
 
 
-def _masked_words(findings: Findings, start: int, end: int, masks: Sequence[_Mask]) -> list[str]:
+def _masked_words(findings: Findings, start: int, end: int, masks: Sequence[_Mask]) -> Iterator[str]:
     """The words of a stretch, each mask standing for what it covers."""
     tokens, text = findings.tokens, findings.text
-    words: list[str] = []
+    last = ""
     place = 0
     for index in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)):
         begin = tokens.starts[index]
@@ -52,18 +52,18 @@ def _masked_words(findings: Findings, start: int, end: int, masks: Sequence[_Mas
             place += 1
         if place < len(masks) and masks[place][0] <= begin:
             word = masks[place][2]
-            if words and words[-1] == word:
+            if last == word:
                 continue
         else:
             word = text[begin : tokens.ends[index]]
             if word[0].isdigit():
                 word = "<number>"
-        words.append(word)
-    return words
+        yield word
+        last = word
 
 
 def _words(findings: Findings, reading: Reading, masks: Sequence[_Mask]) -> list[str]:
-    words = _masked_words(findings, reading.start, reading.end, masks)
+    words = list(_masked_words(findings, reading.start, reading.end, masks))
     return words + [f"{first} {second}" for first, second in pairwise(["^", *words, "$"])]
 
 
@@ -71,11 +71,11 @@ def _openings(findings: Findings, reading: Reading, masks: Sequence[_Mask]) -> I
     """How each clause opens, and who and what follows a word of purpose or cause."""
     for clause in reading.clauses:
         which = "main" if reading.main is not None and clause.index == reading.main.clause else "reason" if clause.marker else "other"
-        first = _masked_words(findings, clause.start, clause.end, masks)[:2]
+        first = list(islice(_masked_words(findings, clause.start, clause.end, masks), 2))
         yield f"opens {which} {' '.join(first[:1])}"
         yield f"opens {which} {' '.join(first)}"
         if clause.marker is not None:
-            follows = _masked_words(findings, clause.marker.end, clause.end, masks)[:2]
+            follows = list(islice(_masked_words(findings, clause.marker.end, clause.end, masks), 2))
             yield f"follows {clause.marker.kind} {' '.join(follows[:1])}"
             yield f"follows {' '.join(follows)}"
             person = next((person for person in clause.people if person.start >= clause.marker.end), None)
@@ -119,6 +119,11 @@ def _signals(reading: Reading) -> list[str]:
     found += chain.from_iterable((signal.kind, signal.name) for signal in reading.signals)
     found += chain.from_iterable((f"reason {r.side} {r.because}", f"reason {r.side} {r.concept} {r.personal}") for r in reading.reasons)
     return found
+
+
+def label_by_rules(features: Features) -> str:
+    """The label that the rules gave, which stands among the signals."""
+    return next(feature for feature in features[1] if feature.startswith("label ")).split()[1]
 
 
 def _order(clause: Clause, which: str) -> Iterator[str]:

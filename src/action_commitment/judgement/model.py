@@ -3,23 +3,22 @@
 First each of the codebook's questions (who acts, in what mood, whose reason, how far agreed) is answered by a
 linear model on the features of the statement. Then gradient-boosted trees of three levels read all those
 answers and give the label, whose reason it is, and the assent; the stair is the linear answer itself.
-Only numpy is needed: the numbers are those of the scikit-learn estimators that `training` took them from.
+Only numpy is needed, and so this module is imported where a model is loaded and not before: the numbers are those of the scikit-learn estimators that `training` took them from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from action_commitment.errors import ModelError
 from action_commitment.judgement.features import GROUPS, Features
 from action_commitment.results import Assent, Label, ReasonOf, Step
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+Array = np.ndarray[Any, np.dtype[Any]]
 
 FORMAT = 1
 NOTHING = "none_given"  # the class of statements that present no act, and so have no reason, assent or step
@@ -44,6 +43,11 @@ class Prediction:
     assent: Assent | None
     step: Step | None
 
+    @property
+    def sureness(self) -> float:
+        """How likely the likeliest label is."""
+        return max(self.probabilities.values())
+
 
 @dataclass(slots=True)
 class _Trees:
@@ -57,8 +61,6 @@ class _Trees:
     temperature: float
 
     def probabilities(self, margins: Array) -> Array:
-        import numpy as np
-
         trees = np.arange(len(self.features))
         node = np.zeros((len(margins), len(trees)), dtype=np.int64)
         rows = np.arange(len(margins))[:, None]
@@ -93,8 +95,6 @@ class _View:
             raise ValueError("the arrays do not fit the vocabulary")
 
     def margins(self, statements: Sequence[Features]) -> Array:
-        import numpy as np
-
         found = np.empty((len(statements), self.columns))
         for row, features in enumerate(statements):
             indices, values = self._vector(features)
@@ -103,8 +103,6 @@ class _View:
 
     def _vector(self, features: Features) -> tuple[Array, Array]:
         """Where the statement's features stand in the vocabulary, and what they weigh."""
-        import numpy as np
-
         indices, values = [], []
         for group, where, vocabulary, scale in zip(self.groups, self._where, self._vocabularies, self._scales, strict=True):
             counts: dict[int, int] = {}
@@ -150,8 +148,6 @@ class Model:
 
     def margins(self, statements: Sequence[Features]) -> Array:
         """The linear answers, a row for each statement: every view's to every question, the last view's stairs at the end."""
-        import numpy as np
-
         return np.hstack([view.margins(statements) for view in self._views])
 
     def probabilities(self, target: str, margins: Array) -> Array:
@@ -186,8 +182,6 @@ class Model:
 
 def array_of(data: Mapping[str, Any]) -> Array:
     """A numpy array from its plain form; raises `ValueError` where size and shape differ, or numbers are no numbers."""
-    import numpy as np
-
     if data["dtype"] not in ("<f8", "<f4", "<i4", "<i2"):
         raise ValueError(f"numbers of type {data['dtype']!r}")
     found = np.frombuffer(data["data"], dtype=data["dtype"]).reshape(data["shape"])

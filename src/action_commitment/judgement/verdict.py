@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from action_commitment.judgement.events import Happening
 from action_commitment.judgement.features import statement_features
-from action_commitment.judgement.model import Model, Prediction
 from action_commitment.judgement.reading import Findings, Reading
 from action_commitment.judgement.reasons import Reason
 from action_commitment.judgement.rulebook import Opinion, opinion_of_rules
 from action_commitment.judgement.segments import Rater
 from action_commitment.results import Basis, Label, ReasonOf
 from action_commitment.signals.people import Side
+
+if TYPE_CHECKING:
+    from action_commitment.judgement.model import Model, Prediction
 
 # Why a person should look at a statement.
 UNSURE = "model_unsure"
@@ -34,7 +37,7 @@ def rater(model: Model, findings: Findings) -> Rater:
 
     def rate(readings: Sequence[Reading]) -> list[float]:
         _predict(readings, findings, model)
-        return [max(reading.prediction.probabilities.values()) for reading in readings if reading.prediction is not None]
+        return [reading.prediction.sureness for reading in readings if reading.prediction is not None]
 
     return rate
 
@@ -58,7 +61,7 @@ def decide_all(readings: Sequence[Reading], findings: Findings, model: Model | N
         assert prediction is not None
         if _acts_for_us(reading, opinion):
             decided.append((reading, opinion))
-        elif max(prediction.probabilities.values()) < model.rules_below:
+        elif prediction.sureness < model.rules_below:
             decided.append((reading, replace(opinion, doubts=(UNSURE,))))
         else:
             decided.append(_by_model(reading, opinion, prediction, model))
@@ -77,11 +80,10 @@ def _by_model(reading: Reading, rules: Opinion, said: Prediction, model: Model) 
     if reading.matched_concept is not None and label is not Label.NO_COMMITMENT:
         # the caller's record says whose reason it is, which the text alone does not
         label, reason_of = Label.CUSTOMER_ACTION, ReasonOf.BOTH if reason_of is ReasonOf.SELLER else ReasonOf.CUSTOMER
-    sureness = max(said.probabilities.values())
     doubts = []
-    if sureness < model.unsure_below:
+    if said.sureness < model.unsure_below:
         doubts.append(UNSURE)
-    if said.label is not rules.label and sureness < model.review_below:
+    if said.label is not rules.label and said.sureness < model.review_below:
         doubts.append(DISAGREE)
     opinion = Opinion(
         label=label,

@@ -12,7 +12,7 @@ from action_commitment.assessor import Assessor
 from action_commitment.models import CARD_FILE, digest_line
 from action_commitment.training.corpus import read_corpus
 from action_commitment.training.evaluation import judge, markdown, report
-from action_commitment.training.examples import corpus_examples, own_examples
+from action_commitment.training.examples import corpus_examples, own_examples, split_of
 from action_commitment.training.fit import train
 
 _SPLITS = {"test": "Test authors: nothing was fitted or chosen on them", "dev": "Dev authors: calibrated and chosen on them"}
@@ -24,7 +24,7 @@ def train_with_card(corpus: Path, out: Path, own: Sequence[Path], say: Callable[
     for path in own:
         examples += own_examples(path)
     path = train(examples, out, out.name, say)
-    trained = [example for example in examples if example.split == "train"]
+    trained = split_of(examples, "train")
     packages = ", ".join(f"{package} {version(package)}" for package in ("action-commitment", "numpy", "scipy", "scikit-learn", "joblib"))
     lines = [
         f"# Model `{out.name}`",

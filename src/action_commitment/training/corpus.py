@@ -73,12 +73,17 @@ class Row:
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Line number and object of each line; raises `CorpusError` for a line that is no JSON object."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CorpusError(f"{path}: no such file; a corpus folder holds authors, statements, notes and contexts.jsonl") from None
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: not UTF-8 at byte {error.start}") from None
-    for number, line in enumerate(lines, 1):
+    yield from parse_jsonl(text, path)
+
+
+def parse_jsonl(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line number and object of each line of a text; raises `CorpusError`, naming `path`, for a line that is no JSON object."""
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:

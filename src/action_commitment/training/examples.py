@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from action_commitment.judgement.features import Features, statement_features
 from action_commitment.judgement.model import NOTHING
 from action_commitment.judgement.reading import draft_statement, read_statement
 from action_commitment.results import Assent, Label, ReasonOf, Step
-from action_commitment.training.corpus import Annotation, read_corpus
+from action_commitment.training.corpus import Annotation, parse_jsonl, read_corpus
 
 QUESTIONS = ("label", "doer", "mood", "reason_of", "assent")
 
@@ -100,15 +99,7 @@ def _read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     if path.suffix.lower() == ".csv":
         yield from enumerate(csv.DictReader(text.splitlines(keepends=True)), 2)
         return
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise CorpusError(f"{path}:{number}: not JSON: {error}") from None
-            if not isinstance(row, dict):
-                raise CorpusError(f"{path}:{number}: a row is an object, got {type(row).__name__}")
-            yield number, row
+    yield from parse_jsonl(text, path)
 
 
 def split_of(examples: Iterable[Example], split: str) -> list[Example]:

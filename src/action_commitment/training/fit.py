@@ -16,7 +16,7 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from action_commitment.errors import CorpusError
-from action_commitment.judgement.features import GROUPS
+from action_commitment.judgement.features import GROUPS, label_by_rules
 from action_commitment.judgement.model import FORMAT, LEVELS, NOTHING, STACKED, Model, plain_array
 from action_commitment.models import CARD_FILE, MODEL_FILE, digest_line
 from action_commitment.training.examples import QUESTIONS, Example, split_of
@@ -65,7 +65,7 @@ class Fitted:
         steps = np.array([e.answers.get("step", NOTHING) for e in examples])
         self.step = LinearSVC(C=_STEP_COST, random_state=_SEED, max_iter=5000).fit(designs[-1][steps != NOTHING], steps[steps != NOTHING])
         self.answers = np.hstack(answers)
-        self.trees = {target: _grow(self.answers, [e.answers.get(target) for e in examples], *_ROUNDS[target]) for target in STACKED}
+        self.trees = {target: grow_trees(self.answers, [e.answers.get(target) for e in examples], target) for target in STACKED}
 
     def designs(self, examples: Sequence[Example]) -> list[sparse.csr_matrix]:
         """The design matrix of each view: words and characters weighed by their rarity, signals by their presence, each group of unit length."""
@@ -143,7 +143,7 @@ def _count(rows: Sequence[Sequence[str]], terms: Sequence[str]) -> sparse.csr_ma
 
 
 def _unseen_margins(estimator: LinearSVC, design: sparse.csr_matrix, gold: Any, known: Any, folds: Any) -> Any:
-    """Margins on texts whose author was left out, where not every text answers the question."""
+    """Margins on texts whose author was left out; not every text answers the question."""
     found = None
     for train, left_out in folds:
         fitted = estimator.fit(design[train[known[train]]], gold[train[known[train]]])
@@ -154,7 +154,9 @@ def _unseen_margins(estimator: LinearSVC, design: sparse.csr_matrix, gold: Any, 
     return found
 
 
-def _grow(answers: Any, gold: Sequence[str | None], rounds: int, rate: float) -> HistGradientBoostingClassifier:
+def grow_trees(answers: Any, gold: Sequence[str | None], target: str) -> HistGradientBoostingClassifier:
+    """Trees over linear answers, for one of the targets in `STACKED`; texts whose gold answer is None are left out."""
+    rounds, rate = _ROUNDS[target]
     known = np.array([value is not None for value in gold])
     targets = np.array([str(value) for value in gold])
     trees = HistGradientBoostingClassifier(
@@ -240,22 +242,22 @@ def train(examples: Sequence[Example], out: Path, name: str, say: Say) -> Path:
 def set_thresholds(data: dict[str, Any], examples: Sequence[Example], say: Say) -> None:
     """How sure the model has to be, by the dev authors: to decide alone, and not to ask for a second look."""
     model = Model(data)
-    margins = model.margins([e.features for e in examples])
-    probabilities = model.probabilities("label", margins)
+    probabilities = model.probabilities("label", model.margins([e.features for e in examples]))
     gold = np.array([e.answers["label"] for e in examples])
-    right = np.array(data["trees"]["label"]["classes"])[probabilities.argmax(axis=1)] == gold
-    sure = probabilities.max(axis=1)
-    by_rules = np.array([next(f for f in e.features[1] if f.startswith("label ")).split()[1] for e in examples])
-    rules_right = by_rules == gold
-    steps = np.arange(0.34, 0.99, 0.01)
-    better = [
-        step for step in steps if (sure < step).sum() >= _ENOUGH and rules_right[sure < step].mean() > right[sure < step].mean() + _CLEARLY
-    ]
-    data["rules_below"] = round(float(max(better)), 2) if better else 0.0
-    unsure = [step for step in steps if (sure < step).sum() >= _ENOUGH and right[sure < step].mean() < _DOUBTFUL]
-    data["unsure_below"] = round(float(max(unsure)), 2) if unsure else 0.0
-    apart = by_rules != np.array(data["trees"]["label"]["classes"])[probabilities.argmax(axis=1)]
-    doubted = [step for step in steps if ((sure < step) & apart).sum() >= _ENOUGH and right[(sure < step) & apart].mean() < _DOUBTFUL]
-    data["review_below"] = round(float(max(doubted)), 2) if doubted else data["unsure_below"]
+    by_model = np.array(data["trees"]["label"]["classes"])[probabilities.argmax(axis=1)]
+    by_rules = np.array([label_by_rules(e.features) for e in examples])
+    right, rules_right, sure = by_model == gold, by_rules == gold, probabilities.max(axis=1)
+
+    def highest(holds: Callable[[Any], bool], among: Any = True) -> float:
+        """The highest sureness below which the texts are enough to tell, and hold what is asked of them."""
+        steps = [(step, (sure < step) & among) for step in np.arange(0.34, 0.99, 0.01)]
+        return round(max((float(step) for step, below in steps if below.sum() >= _ENOUGH and holds(below)), default=0.0), 2)
+
+    def is_doubtful(texts: Any) -> bool:
+        return bool(right[texts].mean() < _DOUBTFUL)
+
+    data["rules_below"] = highest(lambda texts: bool(rules_right[texts].mean() > right[texts].mean() + _CLEARLY))
+    data["unsure_below"] = highest(is_doubtful)
+    data["review_below"] = highest(is_doubtful, by_rules != by_model) or data["unsure_below"]
     for key in ("rules_below", "unsure_below", "review_below"):
         say(f"{key}: {data[key]}")
